@@ -15,7 +15,9 @@ import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.store.MemoryStores;
 import io.choicesherpa.console.web.AccessGuard;
 import io.choicesherpa.console.web.WebServices;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -46,6 +48,10 @@ public final class Console implements AutoCloseable {
 
   private final ConsoleConfig config;
   private final EventLoopGroup eventLoops;
+
+  /** Own, because Armeria's would wait two idle seconds before it ends. */
+  private final EventLoopGroup acceptors;
+
   private final BlockingTaskExecutor workers;
   private final Scraper scraper;
   private final WebServices web;
@@ -56,6 +62,7 @@ public final class Console implements AutoCloseable {
   private Console(ConsoleConfig config, Clock clock) {
     this.config = config;
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
+    acceptors = EventLoopGroups.newEventLoopGroup(1, "console-accept", true);
     workers =
         BlockingTaskExecutor.builder()
             .numThreads(WORKERS)
@@ -128,6 +135,8 @@ public final class Console implements AutoCloseable {
   private ServerBuilder server() {
     return Server.builder()
         .workerGroup(eventLoops, false)
+        .bossGroupFactory(name -> acceptors)
+        .meterRegistry(new CompositeMeterRegistry())
         .blockingTaskExecutor(workers, false)
         .gracefulShutdownTimeoutMillis(0, SHUTDOWN_MILLIS)
         .disableServerHeader()
@@ -208,6 +217,8 @@ public final class Console implements AutoCloseable {
     CompletableFuture<Void> stopped =
         CompletableFuture.allOf(
             pagePort.server().stop(), grpcPort.server().stop(), httpPort.server().stop());
+    Future<?> unused =
+        acceptors.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
     stopped
         .orTimeout(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
         .exceptionally(

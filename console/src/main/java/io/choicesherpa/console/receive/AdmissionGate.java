@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.DecoratingHttpServiceFunction;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,7 +36,7 @@ public final class AdmissionGate implements DecoratingHttpServiceFunction {
       figures.overloaded();
       return busy(request);
     }
-    ctx.log().whenComplete().thenRun(inside::decrementAndGet);
+    CompletableFuture<Void> unused = ctx.log().whenComplete().thenRun(inside::decrementAndGet);
     return delegate.serve(ctx, request);
   }
 

@@ -209,11 +209,11 @@ final class PrometheusText {
     }
 
     private static boolean isNameChar(char c, boolean metric, boolean inside) {
-      return c >= 'a' && c <= 'z'
-          || c >= 'A' && c <= 'Z'
+      return (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
           || c == '_'
-          || metric && c == ':'
-          || inside && c >= '0' && c <= '9';
+          || (metric && c == ':')
+          || (inside && c >= '0' && c <= '9');
     }
 
     private String quotedValue() throws ExpositionException {

@@ -26,7 +26,7 @@ public final class SpanIds {
   static long longAt(ByteString bytes, int offset) {
     long value = 0;
     for (int i = 0; i < LENGTH_BYTES; i++) {
-      value = value << 8 | bytes.byteAt(offset + i) & 0xff;
+      value = (value << 8) | (bytes.byteAt(offset + i) & 0xff);
     }
     return value;
   }

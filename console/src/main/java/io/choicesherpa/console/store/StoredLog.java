@@ -48,7 +48,7 @@ public record StoredLog(
   }
 
   long heldBytes() {
-    return OVERHEAD_BYTES + encoded.length;
+    return (long) OVERHEAD_BYTES + encoded.length;
   }
 
   StoredLog from(Origin shared) {

@@ -70,24 +70,22 @@ public record StoredSpan(
   }
 
   long heldBytes() {
-    return OVERHEAD_BYTES + encoded.length + 2L * name.length();
+    return (long) OVERHEAD_BYTES + encoded.length + 2L * name.length();
   }
 
   StoredSpan from(Origin shared) {
-    return shared == origin
-        ? this
-        : new StoredSpan(
-            traceId,
-            spanId,
-            parentSpanId,
-            name,
-            kind,
-            startEpochNanos,
-            endEpochNanos,
-            failed,
-            httpStatus,
-            shared,
-            encoded);
+    return new StoredSpan(
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        startEpochNanos,
+        endEpochNanos,
+        failed,
+        httpStatus,
+        shared,
+        encoded);
   }
 
   private static int httpStatus(Span span) {

@@ -45,8 +45,8 @@ public record TraceId(long high, long low) {
       if (digit < 0) {
         return null;
       }
-      high = high << 4 | low >>> 60;
-      low = low << 4 | digit;
+      high = (high << 4) | (low >>> 60);
+      low = (low << 4) | digit;
     }
     TraceId id = new TraceId(high, low);
     return id.isZero() ? null : id;

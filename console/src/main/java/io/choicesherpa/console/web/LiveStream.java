@@ -17,6 +17,8 @@ import io.choicesherpa.console.store.TraceSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +94,12 @@ final class LiveStream {
     if (events.size() > 0 && !response.tryWrite(HttpData.wrap(events.toByteArray()))) {
       return;
     }
-    response
-        .whenConsumed()
-        .thenRun(() -> ctx.eventLoop().schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    CompletableFuture<Void> unused = response.whenConsumed().thenRun(this::lookAgain);
+  }
+
+  private void lookAgain() {
+    ScheduledFuture<?> unused =
+        ctx.eventLoop().schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void addChangedTraces(ByteArrayOutputStream events) {

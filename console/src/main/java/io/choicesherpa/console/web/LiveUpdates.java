@@ -11,6 +11,7 @@ import io.choicesherpa.console.store.TraceId;
 import io.choicesherpa.console.store.TraceQuery;
 import io.choicesherpa.console.store.TraceSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ final class LiveUpdates implements AutoCloseable {
       LiveStream stream =
           new LiveStream(ctx, traces, logs, overview, query, since(params), watched(params));
       streams.add(stream);
-      stream.response().whenComplete().handle((done, failure) -> streams.remove(stream));
+      CompletableFuture<Boolean> unused =
+          stream.response().whenComplete().handle((done, failure) -> streams.remove(stream));
       stream.start();
       return stream.response();
     } catch (BadQueryException e) {
