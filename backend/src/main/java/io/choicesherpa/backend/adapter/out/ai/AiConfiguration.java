@@ -2,11 +2,14 @@ package io.choicesherpa.backend.adapter.out.ai;
 
 import io.choicesherpa.backend.application.port.out.CompleteWithAi;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
+import io.choicesherpa.telemetry.config.ConfigurationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -14,7 +17,16 @@ import org.springframework.core.env.Environment;
 
 /** Wires the AI adapter from {@code AI_*}, {@code OPENAI_*} and {@code ANTHROPIC_*}. */
 @Configuration(proxyBeanMethods = false)
-class AiConfiguration {
+public class AiConfiguration {
+
+  /**
+   * Checks the settings without using them.
+   *
+   * @throws ConfigurationException naming every mistake
+   */
+  public static void check(Function<String, @Nullable String> variables) {
+    var unused = new AiSettingsReader(variables).read();
+  }
 
   /** Never lazy: a wrong setting ends the start, not the first request. */
   @Bean
