@@ -25,7 +25,6 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -93,15 +92,10 @@ public class TelemetryAutoConfiguration {
     OpenTelemetry openTelemetry(Pipeline pipeline) {
       return pipeline.openTelemetry();
     }
-  }
 
-  /** Log records go where the spans go. */
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnBean(Pipeline.class)
-  @ConditionalOnProperty(name = "telemetry.otlp-logs.enabled", matchIfMissing = true)
-  static class OtlpLogsConfiguration {
-
+    /** Log records go where the spans go. */
     @Bean
+    @ConditionalOnProperty(name = "telemetry.otlp-logs.enabled", matchIfMissing = true)
     OtlpLogs telemetryOtlpLogs(Pipeline pipeline, TelemetryConfig config, Redactor redactor) {
       return new OtlpLogs(pipeline, config, redactor);
     }

@@ -256,6 +256,7 @@ class JsonLogEncoderTest {
     assertThat(encode(early)).startsWith("{\"timestamp\":\"1969-12-31T23:59:59.001Z\"");
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // closed by the test that begins it
   private static Scope begin(Tracer tracer, RequestContext request) {
     Span span =
         tracer

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -35,7 +37,9 @@ final class ApiExceptionHandler {
     Problem problem = ProblemMapper.map(failure);
     if (problem.status().is5xxServerError()) {
       Tracing.recordFailure(Span.current(), failure);
-      LOG.atError()
+      // An outage elsewhere is expected to happen; what is left is a mistake of ours.
+      boolean ours = problem.status() == HttpStatus.INTERNAL_SERVER_ERROR;
+      LOG.atLevel(ours ? Level.ERROR : Level.WARN)
           .setCause(failure)
           .addKeyValue("status", problem.status().value())
           .log("Request failed");

@@ -2,10 +2,14 @@ package io.choicesherpa.backend.adapter.in.web;
 
 import io.choicesherpa.backend.adapter.in.problem.ProblemWriter;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +41,15 @@ public class WebConfiguration {
         new FilterRegistrationBean<>(new BodyLimitFilter(problems));
     registration.setOrder(AFTER_SECURITY);
     return registration;
+  }
+
+  /** Comes after Spring Boot's own customizer: of two such valves, the one added last speaks. */
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ProblemReportValve()));
   }
 
   /** A number where text is wanted is a mistake of the client, not a text of digits. */
