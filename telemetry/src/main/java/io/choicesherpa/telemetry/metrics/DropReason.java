@@ -1,0 +1,25 @@
+package io.choicesherpa.telemetry.metrics;
+
+/** Why a span or a log record did not reach the collector. */
+public enum DropReason {
+  /** More came than could be sent. */
+  QUEUE_FULL("queue_full"),
+  /** The collector did not take it. */
+  EXPORT_FAILED("export_failed"),
+  /** The process ended before it could be sent. */
+  SHUTDOWN("shutdown");
+
+  static final LabelDefinition LABEL =
+      LabelDefinition.closed(
+          "reason", QUEUE_FULL.labelValue, EXPORT_FAILED.labelValue, SHUTDOWN.labelValue);
+
+  private final String labelValue;
+
+  DropReason(String labelValue) {
+    this.labelValue = labelValue;
+  }
+
+  String labelValue() {
+    return labelValue;
+  }
+}
