@@ -3,6 +3,7 @@ package io.choicesherpa.demo;
 import io.choicesherpa.demo.StopSequence.Stage;
 import io.choicesherpa.demo.ai.AiBehaviour;
 import io.choicesherpa.demo.ai.AiServer;
+import io.choicesherpa.demo.people.People;
 import io.choicesherpa.demo.process.ChildProcess;
 import io.choicesherpa.demo.process.PortCheck;
 import io.choicesherpa.demo.process.ProcessRegister;
@@ -13,6 +14,7 @@ import io.choicesherpa.demo.servers.RedisServer;
 import io.choicesherpa.demo.servers.ServerFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One run: starts everything side by side, waits for the end of its time, stops everything. */
 final class DemoRun {
@@ -48,6 +51,7 @@ final class DemoRun {
   private final StopSequence stops = new StopSequence();
   private final CompletableFuture<ServerFailedException> failure = new CompletableFuture<>();
   private final ExecutorService starters = Executors.newCachedThreadPool();
+  private volatile @Nullable People people;
 
   DemoRun(
       DemoOptions options,
@@ -107,6 +111,7 @@ final class DemoRun {
     if (stops.isStopping()) {
       return awaitHalt();
     }
+    startPeople();
     out.print(ReadyText.of(ports, options, directory, home, progress.seconds()));
     return untilTheEnd();
   }
@@ -201,6 +206,13 @@ final class DemoRun {
     watch(backend);
   }
 
+  private void startPeople() {
+    URI backend = URI.create("http://127.0.0.1:" + ports.backend());
+    People started = People.start(backend, options.people(), options.seed(), options.speed());
+    people = started;
+    stops.add(Stage.PEOPLE, "people", started::close);
+  }
+
   private void watch(ChildProcess child) {
     CompletableFuture<Void> unused =
         child.exit().thenAccept(code -> failed(ServerFailedException.ended(child, code)));
@@ -263,6 +275,10 @@ final class DemoRun {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    People gone = people;
+    if (gone != null && options.people() > 0) {
+      out.println(gone.summary());
     }
     out.println("Stopped.");
   }

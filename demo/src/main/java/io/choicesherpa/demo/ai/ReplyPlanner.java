@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * can be repeated, and a retry of a failed request is a new draw. Thread-safe.
  */
 final class ReplyPlanner {
+  private static final String GENERAL = "general";
   private static final int CHARS_PER_TOKEN = 4;
   private static final int TOKENS_PER_CHUNK = 4;
   private static final int MAX_REMEMBERED_REQUESTS = 10_000;
@@ -82,40 +83,30 @@ final class ReplyPlanner {
     int sentences = 2 + random.nextInt(5);
     StringJoiner text = new StringJoiner(" ");
     List<String> choice = new ArrayList<>(phrases.phrases(section));
-    choice.add(phrases.draw("general", random));
+    choice.add(phrases.draw(GENERAL, random));
     for (int i = 0; i < sentences && !choice.isEmpty(); i++) {
       text.add(choice.remove(random.nextInt(choice.size())));
     }
     return text.toString();
   }
 
-  /** The component that the system text names most often, the earlier one when two are even. */
+  /** The component that the system text names first, with spaces or underscores. */
   private String section(ChatRequest request) {
-    String system =
-        String.join(
-            " ",
-            request.turns().stream()
-                .filter(ChatRequest.Turn::isSystem)
-                .map(turn -> turn.text().toLowerCase(Locale.ROOT).replace(' ', '_'))
-                .toList());
-    String best = "general";
-    int most = 0;
+    StringJoiner system = new StringJoiner(" ");
+    request.turns().stream()
+        .filter(ChatRequest.Turn::isSystem)
+        .forEach(turn -> system.add(turn.text().toLowerCase(Locale.ROOT)));
+    String text = system.toString().replace(" and ", " ").replace(' ', '_');
+    String best = GENERAL;
+    int first = Integer.MAX_VALUE;
     for (String name : phrases.names()) {
-      int count = occurrences(system, name);
-      if (count > most && !name.equals("general")) {
+      int at = name.equals(GENERAL) ? -1 : text.indexOf(name);
+      if (at >= 0 && at < first) {
         best = name;
-        most = count;
+        first = at;
       }
     }
     return best;
-  }
-
-  private static int occurrences(String text, String word) {
-    int count = 0;
-    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
-      count++;
-    }
-    return count;
   }
 
   private static List<String> chunks(String text) {

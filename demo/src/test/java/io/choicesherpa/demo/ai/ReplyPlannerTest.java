@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyPlannerTest {
 
@@ -57,23 +59,25 @@ class ReplyPlannerTest {
     assertThat(limited).isBetween(430L, 570L);
   }
 
-  @Test
-  void text_comesFromTheComponentThatTheSystemTextNames() {
-    ReplyPlan plan =
-        new ReplyPlanner(1)
-            .plan(
-                new ChatRequest(
-                    "m",
-                    List.of(
-                        new ChatRequest.Turn("system", "The step is decision_quality."),
-                        new ChatRequest.Turn("user", "Well?")),
-                    false,
-                    false,
-                    Integer.MAX_VALUE),
-                AiBehaviour.PERFECT);
+  @ParameterizedTest
+  @CsvSource({
+    "'The step is decision_quality, after the tradeoffs.', decision_quality",
+    "'Step: notes and next steps. Write down the alternatives.', notes_next_steps",
+    "'You are a guide.', general"
+  })
+  void text_comesFromTheComponentThatTheSystemTextNamesFirst(String system, String component) {
+    ChatRequest request =
+        new ChatRequest(
+            "m",
+            List.of(new ChatRequest.Turn("system", system), new ChatRequest.Turn("user", "Well?")),
+            false,
+            false,
+            Integer.MAX_VALUE);
 
-    assertThat(PhraseBook.replies().phrases("decision_quality"))
-        .anySatisfy(phrase -> assertThat(plan.text()).contains(phrase));
+    String text = new ReplyPlanner(1).plan(request, AiBehaviour.PERFECT).text();
+
+    assertThat(PhraseBook.replies().phrases(component))
+        .anySatisfy(phrase -> assertThat(text).contains(phrase));
   }
 
   @Test
