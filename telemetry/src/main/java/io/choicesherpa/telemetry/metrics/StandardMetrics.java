@@ -163,19 +163,7 @@ public final class StandardMetrics {
           .unit(SECONDS)
           .help("Time that the database took to execute a statement.")
           .label(
-              closed(
-                  "operation",
-                  "SELECT",
-                  "INSERT",
-                  "UPDATE",
-                  "DELETE",
-                  "MERGE",
-                  "CALL",
-                  "CREATE",
-                  "ALTER",
-                  "DROP",
-                  "TRUNCATE",
-                  "other"))
+              closed("operation", "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "CALL", "other"))
           .buckets(
               0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
               2.5, 5, 10)

@@ -1,0 +1,234 @@
+package io.choicesherpa.telemetry.ai;
+
+import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.semconv.ErrorAttributes;
+import io.opentelemetry.semconv.ExceptionAttributes;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AI call from its first attempt to its end. However many attempts it takes, it is one span and
+ * one completion; each failed attempt counts as an error, and each attempt's tokens are paid for.
+ *
+ * <p>The first of {@link #complete}, {@link #fail} and {@link #close} ends it; what comes later is
+ * ignored. Thread-safe: chunks and the end may come on other threads than the start.
+ */
+public final class AiCall implements AutoCloseable {
+
+  private final AiCallRequest request;
+  private final Span span;
+  private final Context context;
+  private final AiMetrics metrics;
+  private final AiCosts costs;
+  private final LongSupplier nanoTime;
+  private final long startNanos;
+
+  // Guarded by this.
+  private boolean ended;
+  private boolean firstChunkSeen;
+  private long failedAttempts;
+  private long totalTokens;
+  private BigDecimal totalCents = BigDecimal.ZERO;
+  private boolean priced = true;
+
+  AiCall(
+      AiCallRequest request,
+      Span span,
+      Context context,
+      AiMetrics metrics,
+      AiCosts costs,
+      LongSupplier nanoTime) {
+    this.request = request;
+    this.span = span;
+    this.context = context;
+    this.metrics = metrics;
+    this.costs = costs;
+    this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
+  }
+
+  /** Makes the call's span current on this thread, until the scope is closed. */
+  @SuppressWarnings("MustBeClosedChecker") // the caller's to close, as with Context.makeCurrent
+  public Scope makeCurrent() {
+    return context.makeCurrent();
+  }
+
+  /** The context with the call's span, to hand over to another thread. */
+  public Context context() {
+    return context;
+  }
+
+  /** Says that the answer begins to come; only the first time counts. */
+  public synchronized void firstChunk() {
+    if (ended || firstChunkSeen) {
+      return;
+    }
+    firstChunkSeen = true;
+    span.setAttribute(GenAiAttributes.RESPONSE_TIME_TO_FIRST_CHUNK, elapsedSeconds());
+  }
+
+  /** An attempt failed without tokens to pay for, and the call goes on with another. */
+  public void attemptFailed(AiErrorType type, @Nullable Throwable cause) {
+    attemptFailed(type, cause, null);
+  }
+
+  /**
+   * An attempt failed, and the call goes on with another. Counts the error, not a completion.
+   *
+   * @param cause only its type is kept
+   * @param usage what the provider bills for the attempt, if known
+   */
+  public synchronized void attemptFailed(
+      AiErrorType type, @Nullable Throwable cause, @Nullable AiUsage usage) {
+    if (ended) {
+      return;
+    }
+    failedAttempts++;
+    countError(type);
+    charge(usage, null);
+    span.addEvent(
+        "attempt_failed",
+        failure(type, cause).put(GenAiAttributes.ATTEMPT, failedAttempts).build());
+  }
+
+  /**
+   * The answer is complete.
+   *
+   * @param usage what the provider bills for this attempt
+   * @param responseModel the model that answered, if told
+   * @param responseId the provider's id of the answer, if told
+   * @param finishReason why the model stopped, such as {@code stop} or {@code length}, if told
+   */
+  public synchronized void complete(
+      AiUsage usage,
+      @Nullable String responseModel,
+      @Nullable String responseId,
+      @Nullable String finishReason) {
+    if (ended) {
+      return;
+    }
+    charge(usage, responseModel);
+    span.addEvent("response_received");
+    describe(usage);
+    if (responseModel != null) {
+      span.setAttribute(GenAiAttributes.RESPONSE_MODEL, responseModel);
+    }
+    if (responseId != null) {
+      span.setAttribute(GenAiAttributes.RESPONSE_ID, responseId);
+    }
+    if (finishReason != null) {
+      span.setAttribute(GenAiAttributes.RESPONSE_FINISH_REASONS, List.of(finishReason));
+    }
+    observeDuration();
+    end();
+  }
+
+  /** The call failed for good, without tokens to pay for. */
+  public void fail(AiErrorType type, @Nullable Throwable cause) {
+    fail(type, cause, null);
+  }
+
+  /**
+   * The call failed for good. {@link AiErrorType#CANCELLED} is the caller's own doing: it is
+   * neither an error of the provider nor a duration worth comparing.
+   *
+   * @param cause only its type is kept
+   * @param usage what the provider bills for the last attempt, if known
+   */
+  public synchronized void fail(
+      AiErrorType type, @Nullable Throwable cause, @Nullable AiUsage usage) {
+    if (ended) {
+      return;
+    }
+    charge(usage, null);
+    if (usage != null) {
+      describe(usage);
+    }
+    span.setAttribute(ErrorAttributes.ERROR_TYPE, type.value());
+    countError(type);
+    if (type != AiErrorType.CANCELLED) {
+      observeDuration();
+      span.setStatus(StatusCode.ERROR);
+    }
+    if (cause != null) {
+      span.addEvent("exception", failure(type, cause).build());
+    }
+    end();
+  }
+
+  /** Ends the call as cancelled, unless it has ended. */
+  @Override
+  public void close() {
+    fail(AiErrorType.CANCELLED, null);
+  }
+
+  private void charge(@Nullable AiUsage usage, @Nullable String responseModel) {
+    if (usage == null) {
+      return;
+    }
+    totalTokens += usage.totalTokens();
+    costs
+        .charge(request, responseModel, usage)
+        .ifPresentOrElse(cents -> totalCents = totalCents.add(cents), () -> priced = false);
+  }
+
+  private void describe(AiUsage usage) {
+    span.setAttribute(GenAiAttributes.USAGE_INPUT_TOKENS, usage.promptTokens());
+    span.setAttribute(GenAiAttributes.USAGE_OUTPUT_TOKENS, usage.completionTokens());
+    span.setAttribute(GenAiAttributes.USAGE_CACHE_READ_INPUT_TOKENS, usage.cacheReadTokens());
+    if (usage.cacheWriteTokens() > 0) {
+      span.setAttribute(GenAiAttributes.USAGE_CACHE_WRITE_INPUT_TOKENS, usage.cacheWriteTokens());
+    }
+    if (usage.reasoningTokens() > 0) {
+      span.setAttribute(GenAiAttributes.USAGE_REASONING_OUTPUT_TOKENS, usage.reasoningTokens());
+    }
+  }
+
+  private void countError(AiErrorType type) {
+    if (type != AiErrorType.CANCELLED) {
+      metrics.errors(request.provider(), type.value()).inc();
+    }
+  }
+
+  private void observeDuration() {
+    // Current, so that the exemplar points at this call and not at whatever span the thread is in.
+    DistributionDataPoint duration = metrics.duration(request.provider(), request.streaming());
+    double seconds = elapsedSeconds();
+    context.wrap(() -> duration.observe(seconds)).run();
+  }
+
+  private void end() {
+    ended = true;
+    span.setAttribute(GenAiAttributes.ATTEMPTS, failedAttempts + 1);
+    if (totalTokens > 0) {
+      span.setAttribute(GenAiAttributes.TOKEN_COUNT, totalTokens);
+      if (priced) {
+        span.setAttribute(GenAiAttributes.COST_CENTS, totalCents.doubleValue());
+      }
+    }
+    span.end();
+  }
+
+  private double elapsedSeconds() {
+    return Unit.nanosToSeconds(nanoTime.getAsLong() - startNanos);
+  }
+
+  private static AttributesBuilder failure(AiErrorType type, @Nullable Throwable cause) {
+    AttributesBuilder attributes =
+        Attributes.builder().put(ErrorAttributes.ERROR_TYPE, type.value());
+    if (cause != null) {
+      attributes.put(ExceptionAttributes.EXCEPTION_TYPE, cause.getClass().getName());
+    }
+    return attributes;
+  }
+}

@@ -1,0 +1,83 @@
+package io.choicesherpa.telemetry.ai;
+
+import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches calls to AI providers.
+ *
+ * <pre>{@code
+ * try (AiCall call = ai.start(AiCallRequest.chat("openai", "gpt-5-mini", "free", true));
+ *     Scope scope = call.makeCurrent()) {
+ *   ... // call.firstChunk() when the answer begins
+ *   call.complete(usage, response.model(), response.id(), "stop");
+ * }
+ * }</pre>
+ *
+ * <p>Each call makes a CLIENT span {@code ai_completion} and the {@code ai_*} metrics. Nothing of
+ * what was asked or answered is taken, and of exceptions only the type, because providers' messages
+ * quote the prompt.
+ *
+ * <p>Thread-safe. Source of the attributes: OpenTelemetry semantic conventions for generative AI
+ * client spans.
+ */
+public final class AiTelemetry {
+
+  static final String SPAN_NAME = "ai_completion";
+
+  private final Tracer tracer;
+  private final AiMetrics metrics;
+  private final AiCosts costs;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Watches calls with prices and clocks of one's own.
+   *
+   * @param clock tells which price holds
+   * @param nanoTime measures durations, as {@link System#nanoTime()} does
+   */
+  public AiTelemetry(
+      OpenTelemetry openTelemetry,
+      AiMetrics metrics,
+      PriceTable prices,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.tracer = openTelemetry.getTracer("io.choicesherpa.telemetry.ai");
+    this.metrics = metrics;
+    this.costs = new AiCosts(metrics, prices, clock);
+    this.nanoTime = nanoTime;
+  }
+
+  /** Makes the series of a model exist at 0 before its first call; for start-up. */
+  public void expect(String provider, String model, String tier) {
+    metrics.expectModel(provider, model, tier);
+  }
+
+  /**
+   * Starts a call, as a child of the current span. It ends with {@link AiCall#complete}, {@link
+   * AiCall#fail} or {@link AiCall#close}, whichever comes first.
+   */
+  public AiCall start(AiCallRequest request) {
+    metrics.expectProvider(request.provider());
+    Span span =
+        tracer
+            .spanBuilder(SPAN_NAME)
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute(GenAiAttributes.OPERATION_NAME, request.operation())
+            .setAttribute(GenAiAttributes.PROVIDER_NAME, request.provider())
+            .setAttribute(GenAiAttributes.REQUEST_MODEL, request.model())
+            .setAttribute(GenAiAttributes.REQUEST_STREAM, request.streaming())
+            .setAttribute(GenAiAttributes.PROVIDER, request.provider())
+            .setAttribute(GenAiAttributes.MODEL, request.model())
+            .setAttribute(GenAiAttributes.TIER, request.tier())
+            .startSpan();
+    span.addEvent("request_sent");
+    return new AiCall(request, span, Context.current().with(span), metrics, costs, nanoTime);
+  }
+}

@@ -1,0 +1,35 @@
+package io.choicesherpa.telemetry.metrics;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** The token that a scraper must show, if any. Immutable. */
+final class BearerToken {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final byte @Nullable [] expected;
+
+  private BearerToken(byte @Nullable [] expected) {
+    this.expected = expected;
+  }
+
+  static BearerToken of(@Nullable String token) {
+    return new BearerToken(token == null ? null : token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether this {@code Authorization} header may pass; takes as long whatever is wrong in it. */
+  boolean allows(@Nullable String authorization) {
+    if (expected == null) {
+      return true;
+    }
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return false;
+    }
+    byte[] shown =
+        authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(expected, shown);
+  }
+}

@@ -1,0 +1,106 @@
+package io.choicesherpa.telemetry.metrics;
+
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listener that metrics are scraped from, apart from the application's own: {@code GET
+ * /metrics} and nothing else. Text by default; OpenMetrics, with exemplars, and Prometheus's
+ * protobuf, with native histograms, for those who accept them.
+ *
+ * <p>Its threads are daemons and few: a scrape never takes one from the application. Scrapes are
+ * neither traced nor counted as requests.
+ */
+public final class MetricsServer implements AutoCloseable {
+
+  /** Where metrics are: {@value}. */
+  public static final String PATH = "/metrics";
+
+  private static final int MAX_THREADS = 4;
+  private static final int MAX_WAITING = 64;
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor executor;
+
+  private MetricsServer(HttpServer server, ThreadPoolExecutor executor) {
+    this.server = server;
+    this.executor = executor;
+  }
+
+  /**
+   * Opens the listener.
+   *
+   * @param bindAddress the local address or host name to listen on
+   * @param port the port; 0 takes any free one, see {@link #port()}
+   * @param token when given, only requests with {@code Authorization: Bearer} and this token are
+   *     answered
+   * @throws UncheckedIOException naming address and port if they cannot be listened on
+   */
+  public static MetricsServer start(
+      Metrics metrics, String bindAddress, int port, @Nullable String token) {
+    limitSlowRequests();
+    InetSocketAddress address = new InetSocketAddress(bindAddress, port);
+    HttpServer server;
+    try {
+      if (address.isUnresolved()) {
+        throw new IOException("unknown host");
+      }
+      server = HttpServer.create(address, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "metrics cannot listen on " + bindAddress + ":" + port + ": " + e.getMessage(), e);
+    }
+    ThreadPoolExecutor executor = daemonThreads();
+    server.setExecutor(executor);
+    server.createContext(
+        "/", new MetricsEndpoint(new MetricsHandler(metrics.registry()), BearerToken.of(token)));
+    server.start();
+    return new MetricsServer(server, executor);
+  }
+
+  /** The port listened on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Closes the listener; a scrape under way is cut off. */
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  /** Else a few clients that never finish their request would hold all threads for good. */
+  private static void limitSlowRequests() {
+    String property = "sun.net.httpserver.maxReqTime";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "30");
+    }
+  }
+
+  private static ThreadPoolExecutor daemonThreads() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            task -> {
+              Thread thread = new Thread(task, "metrics-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}

@@ -1,0 +1,158 @@
+package io.choicesherpa.telemetry.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TelemetryConfigTest {
+
+  private static final ApplicationIdentity APPLICATION =
+      new ApplicationIdentity("choice-sherpa", "1.2.3");
+
+  @Test
+  void fromEnvironment_nothingSet_hasTheSpecificationsDefaults() {
+    TelemetryConfig config = read(Map.of());
+
+    assertThat(config.serviceName()).isEqualTo("choice-sherpa");
+    assertThat(config.serviceVersion()).isEqualTo("1.2.3");
+    assertThat(config.logLevel()).isEqualTo("INFO");
+    assertThat(config.otlpEndpoint()).isEqualTo(URI.create("http://localhost:4317"));
+    assertThat(config.otlpProtocol()).isEqualTo(OtlpProtocol.GRPC);
+    assertThat(config.traceSampleRate()).isEqualTo(0.1);
+    assertThat(config.metricsPort()).isEqualTo(9090);
+    assertThat(config.metricsBindAddress()).isEqualTo("127.0.0.1");
+    assertThat(config.metricsToken()).isNull();
+    assertThat(config.environment()).isEqualTo("development");
+  }
+
+  @Test
+  void fromEnvironment_everythingWrong_namesEveryVariableValueAndRemedy() {
+    ConfigurationException e =
+        refused(
+            Map.of(
+                "ENVIRONMENT", "Prod!",
+                "LOG_LEVEL", "LOUD",
+                "OTLP_ENDPOINT", "collector:4317",
+                "OTLP_PROTOCOL", "udp",
+                "OTLP_HEADERS", "no-equals-sign",
+                "TRACE_SAMPLE_RATE", "10%",
+                "METRICS_PORT", "70000",
+                "METRICS_TOKEN", "hunter2"));
+
+    assertThat(e.problems())
+        .extracting(Problem::variable)
+        .containsExactly(
+            "ENVIRONMENT",
+            "LOG_LEVEL",
+            "OTLP_ENDPOINT",
+            "OTLP_PROTOCOL",
+            "OTLP_HEADERS",
+            "TRACE_SAMPLE_RATE",
+            "METRICS_PORT",
+            "METRICS_TOKEN");
+    assertThat(e)
+        .hasMessageStartingWith("8 settings are wrong:\n  ENVIRONMENT=Prod!: a name such as")
+        .hasMessageContaining("METRICS_PORT=70000: a port from 1 to 65535")
+        .hasMessageContaining("TRACE_SAMPLE_RATE=10%: a number from 0 to 1");
+  }
+
+  @Test
+  void fromEnvironment_wrongSecret_isNotShown() {
+    ConfigurationException e =
+        refused(
+            Map.of(
+                "METRICS_TOKEN", "hunter2",
+                "OTLP_HEADERS", "authorization=%zz-hunter2",
+                "OTLP_ENDPOINT", "ftp://user:hunter2@host"));
+
+    assertThat(e.problems()).hasSize(3);
+    assertThat(e.getMessage()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void toString_withSecrets_showsNone() {
+    TelemetryConfig config =
+        read(
+            Map.of(
+                "METRICS_TOKEN", "0123456789-hunter2",
+                "OTLP_HEADERS", "authorization=Bearer%20hunter2",
+                "OTLP_ENDPOINT", "https://user:hunter2@host:4317"));
+
+    assertThat(config.otlpHeaders()).containsEntry("authorization", "Bearer hunter2");
+    assertThat(config.toString()).contains("https://host:4317").doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.1", "1.1", "NaN", "Infinity", "0,5", "half"})
+  void traceSampleRate_outsideItsRange_isRefused(String rate) {
+    assertThat(refused(Map.of("TRACE_SAMPLE_RATE", rate)).problems())
+        .singleElement()
+        .extracting(Problem::value)
+        .isEqualTo(rate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "1,1", "0.25,0.25", "1e-3,0.001"})
+  void traceSampleRate_withinItsRange_isTaken(String text, double rate) {
+    assertThat(read(Map.of("TRACE_SAMPLE_RATE", text)).traceSampleRate()).isEqualTo(rate);
+  }
+
+  @Test
+  void openTelemetryVariables_besideTheSpecifications_loseAgainstThem() {
+    TelemetryConfig config =
+        read(
+            Map.of(
+                "OTLP_ENDPOINT", "http://ours:4317",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://theirs:4317",
+                "TRACE_SAMPLE_RATE", "0.5",
+                "OTEL_TRACES_SAMPLER", "always_on",
+                "OTEL_BSP_MAX_QUEUE_SIZE", "4096"));
+
+    assertThat(config.otlpEndpoint()).isEqualTo(URI.create("http://ours:4317"));
+    assertThat(config.openTelemetryVariables())
+        .containsExactly(Map.entry("OTEL_BSP_MAX_QUEUE_SIZE", "4096"));
+  }
+
+  @Test
+  void openTelemetryVariables_alone_work() {
+    TelemetryConfig config =
+        read(
+            Map.of(
+                "OTEL_SERVICE_NAME", "other",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://theirs:4318",
+                "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "OTEL_TRACES_SAMPLER", "always_on"));
+
+    assertThat(config.serviceName()).isEqualTo("other");
+    assertThat(config.otlpEndpoint()).isEqualTo(URI.create("http://theirs:4318"));
+    assertThat(config.otlpProtocol()).isEqualTo(OtlpProtocol.HTTP_PROTOBUF);
+    assertThat(config.openTelemetryVariables())
+        .containsExactly(Map.entry("OTEL_TRACES_SAMPLER", "always_on"));
+  }
+
+  @Test
+  void otlpEndpoint_none_exportsNothing() {
+    assertThat(read(Map.of("OTLP_ENDPOINT", "none")).otlpEndpoint()).isNull();
+  }
+
+  @Test
+  void variable_blank_meansItsDefault() {
+    assertThat(read(Map.of("METRICS_PORT", " ", "OTLP_ENDPOINT", "")).metricsPort())
+        .isEqualTo(9090);
+  }
+
+  private static TelemetryConfig read(Map<String, String> variables) {
+    return TelemetryConfig.fromEnvironment(variables, APPLICATION);
+  }
+
+  private static ConfigurationException refused(Map<String, String> variables) {
+    return catchThrowableOfType(ConfigurationException.class, () -> read(variables));
+  }
+}
