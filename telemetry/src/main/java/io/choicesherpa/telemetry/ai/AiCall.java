@@ -187,8 +187,7 @@ public final class AiCall implements AutoCloseable {
     span.setAttribute(GenAiAttributes.USAGE_OUTPUT_TOKENS, usage.completionTokens());
     span.setAttribute(GenAiAttributes.USAGE_CACHE_READ_INPUT_TOKENS, usage.cacheReadTokens());
     if (usage.cacheWriteTokens() > 0) {
-      span.setAttribute(
-          GenAiAttributes.USAGE_CACHE_CREATION_INPUT_TOKENS, usage.cacheWriteTokens());
+      span.setAttribute(GenAiAttributes.USAGE_CACHE_WRITE_INPUT_TOKENS, usage.cacheWriteTokens());
     }
     if (usage.reasoningTokens() > 0) {
       span.setAttribute(GenAiAttributes.USAGE_REASONING_OUTPUT_TOKENS, usage.reasoningTokens());

@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.config;
 
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
+import io.choicesherpa.telemetry.logging.LevelFilter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -78,7 +79,13 @@ final class EnvironmentReader {
   }
 
   private String logLevel() {
-    return text("LOG_LEVEL", TelemetryConfig.DEFAULT_LOG_LEVEL);
+    String value = text("LOG_LEVEL", TelemetryConfig.DEFAULT_LOG_LEVEL);
+    try {
+      LevelFilter.parse(value);
+    } catch (IllegalArgumentException e) {
+      wrong("LOG_LEVEL", value, String.valueOf(e.getMessage()));
+    }
+    return value;
   }
 
   private @Nullable URI endpoint() {

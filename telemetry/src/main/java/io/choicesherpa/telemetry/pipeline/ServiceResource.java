@@ -9,7 +9,6 @@ import io.opentelemetry.semconv.ServiceAttributes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,6 @@ final class ServiceResource {
     if (version != null) {
       known.put(ServiceAttributes.SERVICE_VERSION, version);
     }
-    known.put("service.instance.id", UUID.randomUUID().toString());
     known.put(DEPLOYMENT_ENVIRONMENT_NAME, config.environment());
     known.put(DEPLOYMENT_ENVIRONMENT, config.environment());
     String host = hostName();

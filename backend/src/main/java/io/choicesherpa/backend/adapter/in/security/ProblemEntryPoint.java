@@ -1,0 +1,55 @@
+package io.choicesherpa.backend.adapter.in.security;
+
+import io.choicesherpa.backend.adapter.in.problem.Problem;
+import io.choicesherpa.backend.adapter.in.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Says 401 and 403 as problem details, with the {@code WWW-Authenticate} of RFC 6750. */
+final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+  private final AccessDeniedHandler refusal = new BearerTokenAccessDeniedHandler();
+  private final ProblemWriter problems;
+
+  ProblemEntryPoint(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    try {
+      challenge.commence(request, response, failure);
+    } catch (jakarta.servlet.ServletException e) {
+      throw new IOException(e);
+    }
+    String detail =
+        failure instanceof InvalidBearerTokenException
+            ? "The bearer token is not valid here, or not any more."
+            : "A bearer token is required.";
+    problems.write(response, Problem.of(HttpStatus.UNAUTHORIZED, detail));
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
+    try {
+      refusal.handle(request, response, denied);
+    } catch (jakarta.servlet.ServletException e) {
+      throw new IOException(e);
+    }
+    problems.write(response, Problem.of(HttpStatus.FORBIDDEN, "This is not for this token."));
+  }
+}

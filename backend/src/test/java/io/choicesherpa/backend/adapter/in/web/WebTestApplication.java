@@ -1,0 +1,57 @@
+package io.choicesherpa.backend.adapter.in.web;
+
+import io.choicesherpa.backend.adapter.in.security.SecurityConfiguration;
+import io.choicesherpa.backend.adapter.out.metrics.MetricsConfiguration;
+import io.choicesherpa.backend.adapter.out.persistence.PersistenceConfiguration;
+import io.choicesherpa.backend.configuration.BackendConfiguration;
+import io.choicesherpa.backend.testing.FakePorts;
+import io.choicesherpa.backend.testing.TestDatabase;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** The service with a real database and real HTTP; AI, rate limits, events and audit are fakes. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  BackendConfiguration.class,
+  MetricsConfiguration.class,
+  PersistenceConfiguration.class,
+  SecurityConfiguration.class,
+  WebConfiguration.class
+})
+class WebTestApplication {
+
+  @Bean
+  static DynamicPropertyRegistrar database() {
+    return registry -> registry.add("spring.datasource.url", TestDatabase::url);
+  }
+
+  @Bean
+  FakePorts fakePorts() {
+    return new FakePorts();
+  }
+
+  @Bean
+  InMemorySpanExporter spans() {
+    return InMemorySpanExporter.create();
+  }
+
+  @Bean
+  OpenTelemetry openTelemetry(InMemorySpanExporter spans) {
+    return OpenTelemetrySdk.builder()
+        .setTracerProvider(
+            SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build())
+        .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+        .build();
+  }
+}

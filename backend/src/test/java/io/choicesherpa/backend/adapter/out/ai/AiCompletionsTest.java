@@ -1,0 +1,312 @@
+package io.choicesherpa.backend.adapter.out.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.choicesherpa.backend.application.port.out.AiUnavailableException;
+import io.choicesherpa.backend.application.port.out.AiUnavailableException.Reason;
+import io.choicesherpa.backend.application.port.out.CompleteWithAi.ChunkListener;
+import io.choicesherpa.backend.application.port.out.CompleteWithAi.Completion;
+import io.choicesherpa.backend.application.port.out.CompleteWithAi.Prompt;
+import io.choicesherpa.backend.application.port.out.CompleteWithAi.Turn;
+import io.choicesherpa.backend.domain.ComponentType;
+import io.choicesherpa.backend.domain.Role;
+import io.choicesherpa.backend.domain.Tier;
+import io.choicesherpa.telemetry.ai.AiTelemetry;
+import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AiCompletionsTest {
+
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private final List<Duration> waits = new ArrayList<>();
+  private final List<String> pieces = new ArrayList<>();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final OpenTelemetrySdk openTelemetry =
+      OpenTelemetrySdk.builder()
+          .setTracerProvider(
+              SdkTracerProvider.builder()
+                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                  .build())
+          .build();
+  private final AiMetrics metrics = new AiMetrics(new Metrics(StandardMetrics.CATALOGUE));
+  private final AiTelemetry telemetry =
+      new AiTelemetry(
+          openTelemetry, metrics, PriceTable.standard(), Clock.systemUTC(), System::nanoTime);
+  private ProviderServer server;
+  private @Nullable ProviderClient client;
+  private AiExchangeThreads threads;
+
+  @BeforeEach
+  void start() {
+    server = new ProviderServer();
+    threads = new AiExchangeThreads();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    threads.close();
+    if (client != null) {
+      client.close();
+    }
+    server.close();
+    openTelemetry.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answer_isHandedOverInPiecesAndWhole(AiProvider provider) {
+    server.then(Answers.whole(provider, "Tell", " me", " more."));
+
+    Completion completion = completions(provider).complete(prompt(), pieces::add);
+
+    assertThat(pieces).containsExactly("Tell", " me", " more.");
+    assertThat(completion).isEqualTo(new Completion("Tell me more.", provider.label(), "a-model"));
+    assertThat(metrics.promptTokens(provider.label(), "a-model").get()).isEqualTo(21);
+    assertThat(metrics.completionTokens(provider.label(), "a-model").get()).isEqualTo(5);
+    assertThat(spans.getFinishedSpanItems())
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.getName()).isEqualTo("ai_completion");
+              assertThat(span.toString()).doesNotContain("cannot decide", "Tell me");
+            });
+  }
+
+  @Test
+  void pieces_comeInTheCompletionsOwnSpan() {
+    server.then(Answers.whole(AiProvider.OPENAI, "ok"));
+    List<String> current = new ArrayList<>();
+
+    Completion unused =
+        completions(AiProvider.OPENAI)
+            .complete(prompt(), text -> current.add(Span.current().getSpanContext().getSpanId()));
+
+    assertThat(current).containsExactly(spans.getFinishedSpanItems().get(0).getSpanId());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failedAttempt_isRepeatedAfterTheWaitAskedFor(AiProvider provider) {
+    server
+        .then(Answers.error(provider, 429, "rate_limit_error", "Retry-After: 2\r\n", "busy"))
+        .then(Answers.error(provider, 500, "api_error", "", "oops"))
+        .then(Answers.whole(provider, "ok"));
+
+    Completion completion = completions(provider).complete(prompt(), pieces::add);
+
+    assertThat(completion.text()).isEqualTo("ok");
+    assertThat(waits).containsExactly(Duration.ofSeconds(2), Duration.ofMillis(500));
+    assertThat(server.requests()).hasSize(3);
+    assertThat(metrics.errors(provider.label(), "rate_limited").get()).isEqualTo(1);
+    assertThat(metrics.errors(provider.label(), "server_error").get()).isEqualTo(1);
+    assertThat(spans.getFinishedSpanItems()).as("one completion").hasSize(1);
+  }
+
+  @Test
+  void attempts_areBounded() {
+    for (int i = 0; i < 5; i++) {
+      server.then(Answers.error(AiProvider.OPENAI, 503, "server_error", "", "down"));
+    }
+
+    AiUnavailableException failure = failure();
+
+    assertThat(failure.reason()).isEqualTo(Reason.FAILED);
+    assertThat(failure).hasMessageContaining("openai answered with status 503");
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void longRetryAfter_isPassedOnInsteadOfWaitedFor() {
+    server.then(
+        Answers.error(
+            AiProvider.OPENAI, 429, "rate_limit_exceeded", "Retry-After: 60\r\n", "busy"));
+
+    AiUnavailableException failure = failure();
+
+    assertThat(failure.reason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(60));
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void failureAfterAPieceWasSeen_isNotRepeated() {
+    server
+        .then(Answers.cutOff(AiProvider.OPENAI, "Sure"))
+        .then(Answers.whole(AiProvider.OPENAI, "ok"));
+
+    assertThat(failure().reason()).isEqualTo(Reason.FAILED);
+    assertThat(pieces).containsExactly("Sure");
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void emptyAnswer_isNoAnswer() {
+    server.then(Answers.whole(AiProvider.OPENAI));
+
+    assertThat(failure()).hasMessageContaining("openai gave an empty answer: stop");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void silentProvider_isATimeoutAndLetGo(AiProvider provider) throws Exception {
+    server
+        .then(ProviderServer.Connection::hang)
+        .then(ProviderServer.Connection::hang)
+        .then(ProviderServer.Connection::hang);
+
+    AiUnavailableException failure =
+        catchThrowableOfType(
+            AiUnavailableException.class,
+            () ->
+                completions(provider, Duration.ofMillis(200))
+                    .complete(prompt(), ChunkListener.NONE));
+
+    assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(server.clientLeft()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void interruptBeforeTheFirstPiece_breaksTheExchangeOff(AiProvider provider) throws Exception {
+    server.then(ProviderServer.Connection::hang);
+
+    assertBrokenOff(provider, new CompletableFuture<>(), ChunkListener.NONE, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void interruptBetweenPieces_breaksTheExchangeOff(AiProvider provider) throws Exception {
+    server.then(Answers.begunThenSilent(provider, "Sure"));
+    CompletableFuture<String> first = new CompletableFuture<>();
+
+    assertBrokenOff(provider, first, first::complete, true);
+  }
+
+  private void assertBrokenOff(
+      AiProvider provider,
+      CompletableFuture<String> first,
+      ChunkListener chunks,
+      boolean afterFirst)
+      throws Exception {
+    AiCompletions completions = completions(provider);
+    CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> outcome.complete(catchThrowable(() -> completions.complete(prompt(), chunks))));
+    caller.start();
+    assertThat(server.requestArrived()).isTrue();
+    if (afterFirst) {
+      first.get(5, TimeUnit.SECONDS);
+    }
+
+    caller.interrupt();
+
+    assertThat(outcome.get(2, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThat(spans.getFinishedSpanItems())
+        .singleElement()
+        .extracting(span -> span.getAttributes().get(AttributeKey.stringKey("error.type")))
+        .isEqualTo("cancelled");
+    assertThat(server.clientLeft()).as("the provider sees the caller leave").isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void throwingListener_breaksTheExchangeOff(AiProvider provider) throws Exception {
+    server.then(Answers.begunThenSilent(provider, "Sure"));
+    IllegalStateException gone = new IllegalStateException("the person left");
+
+    assertThatThrownBy(
+            () ->
+                completions(provider)
+                    .complete(
+                        prompt(),
+                        text -> {
+                          throw gone;
+                        }))
+        .isSameAs(gone);
+    assertThat(server.clientLeft()).isTrue();
+  }
+
+  @Test
+  void oneTooMany_isRefusedAtOnce() throws Exception {
+    server.then(ProviderServer.Connection::hang);
+    AiCompletions completions = completions(AiProvider.OPENAI);
+    CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+    Thread first =
+        new Thread(
+            () ->
+                outcome.complete(
+                    catchThrowable(() -> completions.complete(prompt(), ChunkListener.NONE))));
+    first.start();
+    assertThat(server.requestArrived()).isTrue();
+
+    AiUnavailableException failure =
+        catchThrowableOfType(
+            AiUnavailableException.class, () -> completions.complete(prompt(), ChunkListener.NONE));
+
+    assertThat(failure).hasMessageContaining("too many completions are under way");
+    first.interrupt();
+    assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  }
+
+  private AiUnavailableException failure() {
+    return catchThrowableOfType(
+        AiUnavailableException.class,
+        () -> completions(AiProvider.OPENAI).complete(prompt(), pieces::add));
+  }
+
+  private AiCompletions completions(AiProvider provider) {
+    return completions(provider, SILENCE);
+  }
+
+  private AiCompletions completions(AiProvider provider, Duration silence) {
+    ProviderClient opened = TestClients.of(provider, server, SILENCE);
+    client = opened;
+    AiTimeouts timeouts = new AiTimeouts(SILENCE, silence, Duration.ofSeconds(20));
+    AiSettings settings =
+        new AiSettings(
+            Map.of(Tier.FREE, new ModelChoice(provider, "a-model")), Map.of(), timeouts, 3, 1);
+    RetryPolicy retries =
+        new RetryPolicy(3, Duration.ofMillis(500), Duration.ofSeconds(10), () -> 0);
+    return new AiCompletions(
+        settings,
+        Map.of(provider, opened),
+        new StreamingExchange(threads, System::nanoTime),
+        retries,
+        telemetry,
+        System::nanoTime,
+        waits::add);
+  }
+
+  private static Prompt prompt() {
+    return new Prompt(
+        Tier.FREE, ComponentType.OBJECTIVES, List.of(new Turn(Role.USER, "I cannot decide")));
+  }
+}

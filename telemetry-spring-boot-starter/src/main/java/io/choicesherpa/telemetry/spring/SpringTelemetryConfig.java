@@ -1,0 +1,72 @@
+package io.choicesherpa.telemetry.spring;
+
+import io.choicesherpa.telemetry.config.ApplicationIdentity;
+import io.choicesherpa.telemetry.config.ConfigurationException;
+import io.choicesherpa.telemetry.config.TelemetryConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Reads the library's settings from Spring's environment: the same names whether they stand in a
+ * variable of the process, a system property or {@code application.properties}.
+ */
+final class SpringTelemetryConfig {
+
+  private static final String OPEN_TELEMETRY_PREFIX = "OTEL_";
+  private static final String DEFAULT_NAME = "application";
+  private static final List<String> NAMES =
+      List.of(
+          "LOG_LEVEL",
+          "OTLP_ENDPOINT",
+          "OTLP_PROTOCOL",
+          "OTLP_HEADERS",
+          "TRACE_SAMPLE_RATE",
+          "METRICS_PORT",
+          "METRICS_BIND_ADDRESS",
+          "METRICS_TOKEN",
+          "ENVIRONMENT",
+          "SENTRY_DSN");
+
+  private SpringTelemetryConfig() {}
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws ConfigurationException naming every mistake
+   */
+  static TelemetryConfig read(ConfigurableEnvironment environment) {
+    Map<String, String> variables = new HashMap<>();
+    for (String name : NAMES) {
+      put(variables, name, environment);
+    }
+    for (PropertySource<?> source : environment.getPropertySources()) {
+      if (source instanceof EnumerablePropertySource<?> enumerable) {
+        for (String name : enumerable.getPropertyNames()) {
+          if (name.startsWith(OPEN_TELEMETRY_PREFIX)) {
+            put(variables, name, environment);
+          }
+        }
+      }
+    }
+    return TelemetryConfig.fromEnvironment(variables, identity(environment));
+  }
+
+  private static ApplicationIdentity identity(ConfigurableEnvironment environment) {
+    String name = environment.getProperty("spring.application.name", "");
+    return new ApplicationIdentity(
+        name.isBlank() ? DEFAULT_NAME : name,
+        environment.getProperty("spring.application.version"));
+  }
+
+  private static void put(
+      Map<String, String> variables, String name, ConfigurableEnvironment environment) {
+    String value = environment.getProperty(name);
+    if (value != null) {
+      variables.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.choicesherpa.telemetry.spring;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.choicesherpa.telemetry.ai.AiTelemetry;
+import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.audit.AuditLog;
+import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.events.EventTelemetry;
+import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.choicesherpa.telemetry.metrics.EventMetrics;
+import io.choicesherpa.telemetry.metrics.MetricCatalogue;
+import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.metrics.MetricsServer;
+import io.choicesherpa.telemetry.metrics.PipelineMetrics;
+import io.choicesherpa.telemetry.metrics.RateLimitMetrics;
+import io.choicesherpa.telemetry.metrics.RuntimeMetrics;
+import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.choicesherpa.telemetry.metrics.WebSocketMetrics;
+import io.choicesherpa.telemetry.pipeline.Pipeline;
+import io.choicesherpa.telemetry.redaction.Redactor;
+import io.choicesherpa.telemetry.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Clock;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The parts that every application gets. Each backs off before a bean of the same type; {@code
+ * telemetry.enabled=false} switches all of it off.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(name = "telemetry.enabled", matchIfMissing = true)
+public class TelemetryAutoConfiguration {
+
+  private static final String UNKNOWN_VERSION = "unknown";
+
+  /** Made by Spring. */
+  public TelemetryAutoConfiguration() {}
+
+  @Bean
+  @ConditionalOnMissingBean
+  TelemetryConfig telemetryConfig(ConfigurableEnvironment environment) {
+    return SpringTelemetryConfig.read(environment);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Redactor telemetryRedactor() {
+    return Redactor.standard();
+  }
+
+  /** All catalogues of the application join the library's own. */
+  @Bean
+  @ConditionalOnMissingBean
+  Metrics telemetryMetrics(ObjectProvider<MetricCatalogue> catalogues, TelemetryConfig config) {
+    MetricCatalogue all = StandardMetrics.CATALOGUE;
+    for (MetricCatalogue own : catalogues.orderedStream().toList()) {
+      all = all.plus(own);
+    }
+    Metrics metrics = new Metrics(all);
+    String version = config.serviceVersion();
+    RuntimeMetrics.register(
+        metrics, config.serviceName(), version == null ? UNKNOWN_VERSION : version);
+    return metrics;
+  }
+
+  /** The OpenTelemetry SDK, unless the application brings its own. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnMissingBean(OpenTelemetry.class)
+  static class PipelineConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PipelineMetrics telemetryPipelineMetrics(Metrics metrics) {
+      return new PipelineMetrics(metrics);
+    }
+
+    @Bean(destroyMethod = "close")
+    Pipeline telemetryPipeline(TelemetryConfig config, Redactor redactor, PipelineMetrics metrics) {
+      return Pipeline.start(config, redactor, metrics);
+    }
+
+    @Bean(destroyMethod = "")
+    OpenTelemetry openTelemetry(Pipeline pipeline) {
+      return pipeline.openTelemetry();
+    }
+
+    /** Log records go where the spans go. */
+    @Lazy(false)
+    @Bean
+    @ConditionalOnProperty(name = "telemetry.otlp-logs.enabled", matchIfMissing = true)
+    OtlpLogs telemetryOtlpLogs(Pipeline pipeline, TelemetryConfig config, Redactor redactor) {
+      return new OtlpLogs(pipeline, config, redactor);
+    }
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Tracing tracing(OpenTelemetry openTelemetry) {
+    return new Tracing(openTelemetry);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  EventTelemetry eventTelemetry(Tracing tracing, Metrics metrics) {
+    return new EventTelemetry(tracing, new EventMetrics(metrics), "redis", System::nanoTime);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  PriceTable aiPriceTable() {
+    return PriceTable.standard();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  AiTelemetry aiTelemetry(OpenTelemetry openTelemetry, Metrics metrics, PriceTable prices) {
+    return new AiTelemetry(
+        openTelemetry, new AiMetrics(metrics), prices, Clock.systemUTC(), System::nanoTime);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  WebSocketMetrics webSocketMetrics(Metrics metrics) {
+    return new WebSocketMetrics(metrics);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  RateLimitMetrics rateLimitMetrics(Metrics metrics) {
+    return new RateLimitMetrics(metrics);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnClass(LoggerContext.class)
+  AuditLog auditLog(Redactor redactor) {
+    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+    if (!(factory instanceof LoggerContext context)) {
+      throw new IllegalStateException(
+          "The audit trail needs Logback; SLF4J is bound to " + factory.getClass().getName());
+    }
+    return new AuditLog(context, redactor, Clock.systemUTC());
+  }
+
+  /** The listener that metrics are scraped from; never lazy, since nothing else asks for it. */
+  @Lazy(false)
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(name = "telemetry.metrics-listener.enabled", matchIfMissing = true)
+  MetricsServer metricsServer(Metrics metrics, TelemetryConfig config) {
+    return MetricsServer.start(
+        metrics, config.metricsBindAddress(), config.metricsPort(), config.metricsToken());
+  }
+}

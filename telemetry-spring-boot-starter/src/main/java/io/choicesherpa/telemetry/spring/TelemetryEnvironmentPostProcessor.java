@@ -1,0 +1,63 @@
+package io.choicesherpa.telemetry.spring;
+
+import io.choicesherpa.telemetry.config.ConfigurationException;
+import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.logging.LevelFilter;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Checks the settings before anything else is made, and tells Spring's logging system what follows
+ * from them: JSON lines on the console, and {@code LOG_LEVEL} for every logger.
+ *
+ * <p>All of it as properties of the lowest precedence, so that the application's own win.
+ */
+final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+  private static final String SOURCE_NAME = "telemetryDefaults";
+
+  TelemetryEnvironmentPostProcessor() {}
+
+  /** After the files of configuration have been read. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    if (!isOn(environment, "telemetry.enabled")) {
+      return;
+    }
+    TelemetryConfig config;
+    try {
+      config = SpringTelemetryConfig.read(environment);
+    } catch (ConfigurationException e) {
+      throw new InvalidTelemetryConfigurationException(e);
+    }
+    Map<String, Object> defaults = new HashMap<>();
+    if (isOn(environment, "telemetry.json-logs.enabled")) {
+      defaults.put("logging.structured.format.console", JsonStructuredLogFormatter.class.getName());
+      // A banner is no JSON line.
+      defaults.put("spring.main.banner-mode", "off");
+    }
+    LevelFilter levels = LevelFilter.parse(config.logLevel());
+    defaults.put("logging.level.root", levels.root().toString());
+    levels
+        .levels()
+        .forEach((logger, level) -> defaults.put("logging.level." + logger, level.toString()));
+    // Their one-per-batch complaints; the pipeline says it once.
+    defaults.putIfAbsent("logging.level.io.opentelemetry.exporter", "OFF");
+    environment.getPropertySources().addLast(new MapPropertySource(SOURCE_NAME, defaults));
+  }
+
+  private static boolean isOn(ConfigurableEnvironment environment, String property) {
+    return environment.getProperty(property, Boolean.class, true);
+  }
+}

@@ -1,0 +1,76 @@
+package io.choicesherpa.telemetry.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.IMetricsTracker;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import com.zaxxer.hikari.metrics.PoolStats;
+import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Size and opened connections of HikariCP pools, where HikariCP is on the class path. */
+final class HikariPools {
+
+  static final boolean AVAILABLE = isPresent();
+
+  private static final Logger LOG = LoggerFactory.getLogger(HikariPools.class);
+
+  private HikariPools() {}
+
+  private static boolean isPresent() {
+    try {
+      Class.forName(
+          "com.zaxxer.hikari.HikariDataSource", false, JdbcTelemetry.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  static void measure(DataSource dataSource, DatabaseMetrics metrics) {
+    HikariDataSource pool = unwrap(dataSource);
+    if (pool == null) {
+      return;
+    }
+    if (pool.getMetricsTrackerFactory() != null || pool.getMetricRegistry() != null) {
+      LOG.atInfo()
+          .addKeyValue("pool", pool.getPoolName())
+          .log("The pool reports to another tracker already; its connections are not measured");
+      return;
+    }
+    pool.setMetricsTrackerFactory(new Tracker.Factory(metrics));
+  }
+
+  private static @Nullable HikariDataSource unwrap(DataSource dataSource) {
+    if (dataSource instanceof HikariDataSource pool) {
+      return pool;
+    }
+    try {
+      return dataSource.isWrapperFor(HikariDataSource.class)
+          ? dataSource.unwrap(HikariDataSource.class)
+          : null;
+    } catch (SQLException e) {
+      LOG.atDebug().setCause(e).log("A data source does not tell whether it is a pool");
+      return null;
+    }
+  }
+
+  private record Tracker(DatabaseMetrics metrics) implements IMetricsTracker {
+
+    @Override
+    public void recordConnectionCreatedMillis(long connectionCreatedMillis) {
+      metrics.connectionsOpened().inc();
+    }
+
+    private record Factory(DatabaseMetrics metrics) implements MetricsTrackerFactory {
+      @Override
+      public IMetricsTracker create(String poolName, PoolStats poolStats) {
+        metrics.addPool(poolStats::getTotalConnections);
+        return new Tracker(metrics);
+      }
+    }
+  }
+}

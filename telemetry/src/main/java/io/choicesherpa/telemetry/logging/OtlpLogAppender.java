@@ -1,0 +1,161 @@
+package io.choicesherpa.telemetry.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.redaction.Redactor;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands log events to OpenTelemetry: the same content as a line of {@link JsonLogEncoder}, with the
+ * same redaction and bounds. The body is the message, the scope the logger, the record's context
+ * the current span. The event's own fields keep their names; what semantic conventions name has
+ * their name ({@code exception.*}, {@code code.*}, {@code thread.name}); the span's name and
+ * attributes are there as {@code span.*}, since an unsampled span is found nowhere else.
+ *
+ * <p>Loggers of the export itself are left out, and so is whatever is logged while a record is
+ * handed over: their lines would beget lines. Never throws into the log call; failures are counted.
+ * Safe for use by several threads.
+ */
+public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private static final List<String> EXPORT_LOGGERS =
+      List.of("io.opentelemetry.", "okhttp3.", "okio.", "io.grpc.");
+
+  private final LoggerProvider provider;
+  private final Redactor redactor;
+  private final LongAdder failures = new LongAdder();
+  private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> Boolean.FALSE);
+
+  /**
+   * @param provider of a pipeline that does not block: batching, with a bounded queue
+   */
+  public OtlpLogAppender(LoggerProvider provider, Redactor redactor) {
+    this.provider = provider;
+    this.redactor = redactor;
+  }
+
+  /** How many events could not be handed over since the start. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    if (isOfExport(event.getLoggerName()) || busy.get()) {
+      return;
+    }
+    busy.set(Boolean.TRUE);
+    try {
+      emit(event);
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
+      failures.increment();
+      addError("Log record not handed over to OpenTelemetry", failure);
+    } finally {
+      busy.remove();
+    }
+  }
+
+  private static boolean isOfExport(String logger) {
+    for (String prefix : EXPORT_LOGGERS) {
+      if (logger.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void emit(ILoggingEvent event) {
+    Context context = Context.current();
+    LogRecordBuilder record = provider.get(event.getLoggerName()).logRecordBuilder();
+    Level level = event.getLevel();
+    String message = event.getFormattedMessage();
+    record
+        .setContext(context)
+        .setTimestamp(event.getTimeStamp(), TimeUnit.MILLISECONDS)
+        .setSeverity(severity(level))
+        .setSeverityText(level.toString())
+        .setBody(message == null ? "" : clean(message, Bounds.MESSAGE_CHARS));
+    context(record, context);
+    source(record, event);
+    IThrowableProxy throwable = event.getThrowableProxy();
+    if (throwable != null) {
+      error(record, ErrorText.of(throwable, redactor));
+    }
+    EventFields.forEach(event, new OtlpFields(record, redactor, "")::field);
+    record.emit();
+  }
+
+  private void context(LogRecordBuilder record, Context context) {
+    RequestContext request = RequestContext.from(context);
+    if (request != null) {
+      id(record, "request_id", request.requestId());
+      id(record, "user_id", request.userId());
+      id(record, "session_id", request.sessionId());
+    }
+    if (Span.fromContext(context) instanceof ReadableSpan span) {
+      record.setAttribute("span.name", clean(span.getName(), Bounds.NAME_CHARS));
+      OtlpFields fields = new OtlpFields(record, redactor, "span.");
+      span.getAttributes()
+          .forEach(
+              (key, value) ->
+                  fields.field(
+                      key.getKey().equals("name") ? "attribute.name" : key.getKey(), value));
+    }
+  }
+
+  private void id(LogRecordBuilder record, String name, @Nullable String value) {
+    if (value != null) {
+      record.setAttribute(name, clean(value, Bounds.NAME_CHARS));
+    }
+  }
+
+  private static void source(LogRecordBuilder record, ILoggingEvent event) {
+    String thread = event.getThreadName();
+    if (thread != null) {
+      record.setAttribute("thread.name", Bounds.bounded(thread, Bounds.NAME_CHARS));
+    }
+    StackFrame caller = CallerFinder.find();
+    if (caller != null) {
+      record.setAttribute(
+          "code.file.path", SourceFile.path(caller.getClassName(), caller.getFileName()));
+      if (caller.getLineNumber() >= 0) {
+        record.setAttribute("code.line.number", caller.getLineNumber());
+      }
+    }
+  }
+
+  private static void error(LogRecordBuilder record, ErrorText error) {
+    record.setAttribute("exception.type", error.type());
+    if (error.message() != null) {
+      record.setAttribute("exception.message", error.message());
+    }
+    record.setAttribute("exception.stacktrace", error.stack());
+    record.setAttribute("error.fingerprint", error.fingerprint());
+  }
+
+  private String clean(String text, int maxChars) {
+    return Bounds.bounded(redactor.redactText(text), maxChars);
+  }
+
+  private static Severity severity(Level level) {
+    return switch (level.toInt()) {
+      case Level.TRACE_INT -> Severity.TRACE;
+      case Level.DEBUG_INT -> Severity.DEBUG;
+      case Level.WARN_INT -> Severity.WARN;
+      case Level.ERROR_INT -> Severity.ERROR;
+      default -> Severity.INFO;
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package io.choicesherpa.telemetry.pipeline;
+
+import io.choicesherpa.telemetry.config.ConfigurationException;
+import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
+import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.logging.SpanCloseLog;
+import io.choicesherpa.telemetry.metrics.PipelineMetrics;
+import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
+import io.choicesherpa.telemetry.redaction.RedactingSpanExporter;
+import io.choicesherpa.telemetry.redaction.Redactor;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * The OpenTelemetry SDK with its batches, its exporters and its end.
+ *
+ * <p>Recording only ever puts into a bounded queue; export, retries and waiting happen on the SDK's
+ * own daemon threads. A receiver that is down, slow or silent costs the application nothing but
+ * what it would have received.
+ *
+ * <p>Thread-safe.
+ */
+public final class Pipeline implements AutoCloseable {
+
+  /** How long {@link #close} waits for what is still queued. */
+  public static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  /**
+   * The exporters' own complaints, one per failed batch, in whose place {@link Delivery} speaks.
+   */
+  private static final List<Logger> REPLACED_LOGGERS =
+      List.of(
+          Logger.getLogger("io.opentelemetry.exporter"),
+          Logger.getLogger("io.opentelemetry.sdk.trace.export"),
+          Logger.getLogger("io.opentelemetry.sdk.logs.export"));
+
+  private final OpenTelemetrySdk sdk;
+
+  private Pipeline(OpenTelemetrySdk sdk) {
+    this.sdk = sdk;
+  }
+
+  /**
+   * Starts the SDK; opens no port and sends nothing yet.
+   *
+   * @throws ConfigurationException when an {@code OTEL_*} variable cannot be used
+   */
+  public static Pipeline start(TelemetryConfig config, Redactor redactor, PipelineMetrics metrics) {
+    REPLACED_LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
+    Delivery delivery = new Delivery(receiver(config), metrics);
+    SdkSelfMetrics selfMetrics = new SdkSelfMetrics(metrics);
+    AutoConfiguredOpenTelemetrySdkBuilder builder =
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .disableShutdownHook()
+            .addPropertiesCustomizer(unused -> properties(config))
+            .addResourceCustomizer((found, unused) -> ServiceResource.complete(found, config))
+            .addSamplerCustomizer((sampler, unused) -> new RecordingSampler(sampler))
+            .addMeterProviderCustomizer(
+                (meters, unused) -> meters.registerMetricReader(selfMetrics))
+            .addTracerProviderCustomizer(
+                (tracers, unused) -> tracers.addSpanProcessor(new SpanCloseLog()))
+            .addSpanExporterCustomizer(
+                (exporter, unused) -> spanExporter(exporter, redactor, delivery))
+            .addLogRecordExporterCustomizer(
+                (exporter, unused) -> logExporter(exporter, redactor, delivery));
+    try {
+      return new Pipeline(builder.build().getOpenTelemetrySdk());
+    } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
+      throw new ConfigurationException(
+          List.of(new Problem("OTEL_*", Problem.HIDDEN, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static SpanExporter spanExporter(
+      SpanExporter exporter, Redactor redactor, Delivery delivery) {
+    return new RedactingSpanExporter(new WatchedSpanExporter(exporter, delivery), redactor);
+  }
+
+  private static LogRecordExporter logExporter(
+      LogRecordExporter exporter, Redactor redactor, Delivery delivery) {
+    return new RedactingLogRecordExporter(
+        new WatchedLogRecordExporter(exporter, delivery), redactor);
+  }
+
+  /** OpenTelemetry's properties: its own variables, and over them what the configuration says. */
+  private static Map<String, String> properties(TelemetryConfig config) {
+    Map<String, String> properties = new HashMap<>();
+    // A developer looks at the page right after the request; the SDK's five seconds feel broken.
+    properties.put("otel.bsp.schedule.delay", "1000");
+    properties.put("otel.blrp.schedule.delay", "1000");
+    properties.put("otel.traces.sampler", "parentbased_traceidratio");
+    properties.put("otel.traces.sampler.arg", Double.toString(config.traceSampleRate()));
+    config
+        .openTelemetryVariables()
+        .forEach(
+            (name, value) ->
+                properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+    properties.put("otel.metrics.exporter", "none");
+    URI endpoint = config.otlpEndpoint();
+    if (endpoint == null) {
+      properties.put("otel.traces.exporter", "none");
+      properties.put("otel.logs.exporter", "none");
+    } else {
+      properties.put("otel.exporter.otlp.endpoint", endpoint.toString());
+      properties.put("otel.exporter.otlp.protocol", config.otlpProtocol().text());
+      properties.put("otel.exporter.otlp.headers", headers(config));
+    }
+    return properties;
+  }
+
+  private static String headers(TelemetryConfig config) {
+    return config.otlpHeaders().entrySet().stream()
+        .map(
+            header ->
+                header.getKey()
+                    + "="
+                    + URLEncoder.encode(header.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String receiver(TelemetryConfig config) {
+    URI endpoint = config.otlpEndpoint();
+    return endpoint == null ? "none" : endpoint.getHost() + ":" + endpoint.getPort();
+  }
+
+  /** The SDK, for instrumentation. */
+  public OpenTelemetry openTelemetry() {
+    return sdk;
+  }
+
+  /** The SDK's providers, for the log appender. */
+  public OpenTelemetrySdk sdk() {
+    return sdk;
+  }
+
+  /** Waits until everything recorded so far has been exported, or {@code limit} has passed. */
+  public boolean flush(Duration limit) {
+    CompletableResultCode all =
+        CompletableResultCode.ofAll(
+            List.of(
+                sdk.getSdkTracerProvider().forceFlush(), sdk.getSdkLoggerProvider().forceFlush()));
+    return all.join(limit.toMillis(), TimeUnit.MILLISECONDS).isSuccess();
+  }
+
+  /**
+   * Exports what is queued and stops, within {@link #CLOSE_LIMIT}; what a silent receiver has not
+   * taken by then is lost. Never throws.
+   */
+  @Override
+  public void close() {
+    sdk.shutdown().join(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,102 @@
+package io.choicesherpa.telemetry.redaction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one point that stands before all sinks: log lines, OTLP logs, spans and error reports. It
+ * hides a value for what its key says ({@code password}, {@code api_key}, {@code email}, {@code
+ * title}, …) or for what it is (an e-mail address, a bearer token, a JSON Web Token, an API key, a
+ * private key, a payment card's number, credentials in a URL).
+ *
+ * <p>Clean text is handed back as the same instance, after one pass and without allocation. It
+ * finds what has a known form; a secret in free prose has none, so the rule stays that user content
+ * is not logged at all. Immutable in effect, safe for use by several threads.
+ */
+public final class Redactor {
+  /** What stands in place of what was hidden: {@value}. */
+  public static final String REPLACEMENT = "[REDACTED]";
+
+  /** A power of two. Names come from code, so that all of a service's keys fit. */
+  private static final int JUDGED_KEYS = 1024;
+
+  /** What was taken out may bare what stood beside it: text is scanned again until it is clean. */
+  private static final int MAX_ROUNDS = 8;
+
+  private static final Redactor STANDARD = new Redactor();
+
+  private final @Nullable JudgedKey[] judged = new JudgedKey[JUDGED_KEYS];
+
+  private Redactor() {}
+
+  /** The rules for every sink. */
+  public static Redactor standard() {
+    return STANDARD;
+  }
+
+  /**
+   * The text with every secret in it replaced; the same instance if there is none. Redacting twice
+   * changes nothing more.
+   */
+  public String redactText(String text) {
+    String clean = text;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      long match = TextScanner.find(clean, 0);
+      if (match == Match.NONE) {
+        return clean;
+      }
+      clean = replaceFrom(clean, match);
+    }
+    return clean;
+  }
+
+  private static String replaceFrom(String text, long first) {
+    StringBuilder clean = new StringBuilder(text.length());
+    int done = 0;
+    for (long match = first; match != Match.NONE; match = TextScanner.find(text, done)) {
+      clean.append(text, done, Match.start(match)).append(REPLACEMENT);
+      done = Match.end(match);
+    }
+    return clean.append(text, done, text.length()).toString();
+  }
+
+  /** Whether the key names a credential or personal content. */
+  public boolean isSecretKey(String key) {
+    return sensitivity(key) != Sensitivity.PLAIN;
+  }
+
+  /**
+   * Whether this value must be hidden for its key alone. A truth value or null tells nothing and
+   * stays; a number stays under the name of content ({@code title}), not under that of a
+   * credential.
+   */
+  public boolean hides(String key, @Nullable Object value) {
+    if (value == null || value instanceof Boolean) {
+      return false;
+    }
+    return switch (sensitivity(key)) {
+      case PLAIN -> false;
+      case CONTENT -> !(value instanceof Number);
+      case SECRET -> true;
+    };
+  }
+
+  /** The text to show for this key: {@link #REPLACEMENT}, or what {@link #redactText} leaves. */
+  public String redact(String key, String text) {
+    return hides(key, text) ? REPLACEMENT : redactText(text);
+  }
+
+  private Sensitivity sensitivity(String key) {
+    int hash = key.hashCode();
+    int slot = (hash ^ (hash >>> 16)) & (JUDGED_KEYS - 1);
+    JudgedKey known = judged[slot];
+    if (known != null && known.key.equals(key)) {
+      return known.sensitivity;
+    }
+    // A race costs a judgement done twice: entries are immutable.
+    JudgedKey fresh = new JudgedKey(key, KeyRules.judge(key));
+    judged[slot] = fresh;
+    return fresh.sensitivity;
+  }
+
+  private record JudgedKey(String key, Sensitivity sensitivity) {}
+}

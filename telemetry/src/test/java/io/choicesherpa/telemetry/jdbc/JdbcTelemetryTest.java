@@ -1,0 +1,263 @@
+package io.choicesherpa.telemetry.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
+import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.semconv.DbAttributes;
+import io.opentelemetry.semconv.ErrorAttributes;
+import io.opentelemetry.semconv.ServerAttributes;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a real PostgreSQL through a real pool. */
+class JdbcTelemetryTest {
+
+  private static EmbeddedPostgres postgres;
+
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final Metrics metrics = new Metrics(StandardMetrics.CATALOGUE);
+  private final DatabaseMetrics databaseMetrics = new DatabaseMetrics(metrics);
+  private OpenTelemetrySdk sdk;
+  private HikariDataSource pool;
+  private DataSource dataSource;
+
+  @BeforeAll
+  static void startPostgres() throws IOException, SQLException {
+    postgres = EmbeddedPostgres.builder().start();
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE notes (id int PRIMARY KEY, body text)");
+    }
+  }
+
+  @AfterAll
+  static void stopPostgres() throws IOException {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void openPool() throws SQLException {
+    use(Sampler.alwaysOn());
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE notes");
+    }
+  }
+
+  @AfterEach
+  void closePool() {
+    pool.close();
+    sdk.close();
+  }
+
+  @Test
+  void statement_insideATrace_isASpanWithoutItsValues() throws SQLException {
+    inTrace(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT id FROM notes WHERE body = ? AND id <> 4711 -- why")) {
+            statement.setString(1, "my secret");
+            statement.executeQuery();
+          }
+        });
+
+    SpanData span = child();
+    assertThat(span.getName()).isEqualTo("SELECT notes");
+    assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    assertThat(span.getAttributes().get(DbAttributes.DB_SYSTEM_NAME)).isEqualTo("postgresql");
+    assertThat(span.getAttributes().get(DbAttributes.DB_NAMESPACE)).isEqualTo("postgres");
+    assertThat(span.getAttributes().get(DbAttributes.DB_OPERATION_NAME)).isEqualTo("SELECT");
+    assertThat(span.getAttributes().get(DbAttributes.DB_COLLECTION_NAME)).isEqualTo("notes");
+    assertThat(span.getAttributes().get(DbAttributes.DB_QUERY_SUMMARY)).isEqualTo("SELECT notes");
+    assertThat(span.getAttributes().get(DbAttributes.DB_QUERY_TEXT))
+        .isEqualTo("SELECT id FROM notes WHERE body = ? AND id <> ?");
+    assertThat(span.getAttributes().get(ServerAttributes.SERVER_ADDRESS)).isEqualTo("localhost");
+    assertThat(span.getAttributes().get(ServerAttributes.SERVER_PORT))
+        .isEqualTo(postgres.getPort());
+    assertThat(span.toString()).doesNotContain("secret").doesNotContain("4711");
+    assertThat(databaseMetrics.queryDuration("SELECT").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void failedStatement_tellsItsStateAndNotTheValueRefused() {
+    assertThatThrownBy(
+            () ->
+                inTrace(
+                    connection -> {
+                      try (Statement statement = connection.createStatement()) {
+                        statement.execute("INSERT INTO notes VALUES ('my secret', 'x')");
+                      }
+                    }))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("my secret");
+
+    SpanData span = child();
+    assertThat(span.getName()).isEqualTo("INSERT notes");
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(span.getAttributes().get(DbAttributes.DB_RESPONSE_STATUS_CODE)).isEqualTo("22P02");
+    assertThat(span.getAttributes().get(ErrorAttributes.ERROR_TYPE)).isEqualTo("22P02");
+    assertThat(span.toString()).doesNotContain("secret");
+    assertThat(databaseMetrics.queryDuration("INSERT").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void batch_isOneSpanWithItsSize() throws SQLException {
+    inTrace(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("INSERT INTO notes VALUES (?, ?)")) {
+            for (int i = 0; i < 3; i++) {
+              statement.setInt(1, i);
+              statement.setString(2, "text");
+              statement.addBatch();
+            }
+            statement.executeBatch();
+          }
+        });
+
+    SpanData span = child();
+    assertThat(span.getName()).isEqualTo("BATCH INSERT notes");
+    assertThat(span.getAttributes().get(DbAttributes.DB_OPERATION_NAME)).isEqualTo("BATCH INSERT");
+    assertThat(span.getAttributes().get(DbAttributes.DB_OPERATION_BATCH_SIZE)).isEqualTo(3);
+    assertThat(databaseMetrics.queryDuration("INSERT").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void batchOfDifferentStatements_isNamedBatch() throws SQLException {
+    inTrace(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.addBatch("INSERT INTO notes VALUES (1, 'a')");
+            statement.addBatch("DELETE FROM notes");
+            statement.executeBatch();
+          }
+        });
+
+    SpanData span = child();
+    assertThat(span.getName()).isEqualTo("BATCH");
+    assertThat(span.getAttributes().get(DbAttributes.DB_QUERY_TEXT))
+        .isEqualTo("INSERT INTO notes VALUES (?, ?); DELETE FROM notes");
+    assertThat(span.getAttributes().get(DbAttributes.DB_COLLECTION_NAME)).isNull();
+  }
+
+  @Test
+  void statement_outsideAnyTrace_isMeasuredButNoSpan() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE notes SET body = 'x'");
+    }
+
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
+    assertThat(databaseMetrics.queryDuration("UPDATE").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void statement_inAnUnsampledTrace_isMeasuredAndNotExported() throws SQLException {
+    pool.close();
+    sdk.close();
+    use(Sampler.alwaysOff());
+
+    inTrace(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM notes");
+          }
+        });
+
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
+    assertThat(databaseMetrics.queryDuration("DELETE").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void pool_reportsItsSizeAndOpenedConnections() throws SQLException {
+    try (Connection first = dataSource.getConnection();
+        Connection second = dataSource.getConnection()) {
+      assertThat(first).isNotSameAs(second);
+    }
+
+    assertThat(databaseMetrics.connectionsOpened().get()).isEqualTo(2);
+    assertThat(poolSize()).isEqualTo(2);
+    assertThat(dataSource.unwrap(HikariDataSource.class)).isSameAs(pool);
+  }
+
+  private double poolSize() {
+    return ((GaugeSnapshot)
+            metrics
+                .registry()
+                .scrape(name -> name.equals(StandardMetrics.DB_POOL_SIZE.name()))
+                .get(0))
+        .getDataPoints()
+        .get(0)
+        .getValue();
+  }
+
+  private void use(Sampler sampler) {
+    sdk =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .setSampler(sampler)
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build())
+            .build();
+    String url = postgres.getJdbcUrl("postgres", "postgres");
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMinimumIdle(0);
+    config.setMaximumPoolSize(2);
+    pool = new HikariDataSource(config);
+    dataSource =
+        new JdbcTelemetry(sdk, databaseMetrics, System::nanoTime)
+            .instrument(pool, DatabaseTarget.ofJdbcUrl(url));
+  }
+
+  private void inTrace(Work work) throws SQLException {
+    Span root = sdk.getTracer("test").spanBuilder("root").startSpan();
+    try (var scope = root.makeCurrent();
+        Connection connection = dataSource.getConnection()) {
+      assertThat(scope).isNotNull();
+      work.with(connection);
+    } finally {
+      root.end();
+    }
+  }
+
+  private SpanData child() {
+    List<SpanData> finished = spans.getFinishedSpanItems();
+    assertThat(finished).hasSize(2);
+    assertThat(finished.get(0).getParentSpanId()).isEqualTo(finished.get(1).getSpanId());
+    return finished.get(0);
+  }
+
+  private interface Work {
+    void with(Connection connection) throws SQLException;
+  }
+}
