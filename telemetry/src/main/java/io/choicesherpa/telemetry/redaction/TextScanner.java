@@ -35,7 +35,7 @@ final class TextScanner {
     return switch (c) {
       case '@' -> PersonalRules.email(text, i, 1, from);
       case '%' -> text.startsWith("40", i + 1) ? PersonalRules.email(text, i, 3, from) : Match.NONE;
-      case ':' -> either(UrlRules.credentials(text, i), text, i, from);
+      case ':' -> colon(text, i, from);
       case '=' -> AssignmentRule.match(text, i, from);
       case '-' -> {
         long pem = TokenRules.privateKey(text, i);
@@ -50,7 +50,11 @@ final class TextScanner {
     };
   }
 
-  private static long either(long credentials, String text, int i, int from) {
-    return credentials != Match.NONE ? credentials : AssignmentRule.match(text, i, from);
+  /** Of an address, or between a name and its value. */
+  private static long colon(String text, int i, int from) {
+    long credentials = UrlRules.credentials(text, i);
+    return credentials != Match.NONE || text.startsWith("//", i + 1)
+        ? credentials
+        : AssignmentRule.match(text, i, from);
   }
 }

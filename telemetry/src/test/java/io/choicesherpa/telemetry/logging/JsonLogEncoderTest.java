@@ -38,7 +38,8 @@ class JsonLogEncoderTest {
   @Test
   void lineWithEverything_hasTheFieldsOfTheContractInOrder() {
     String line;
-    try (Scope ignored = begin(Spans.sampled(), request("req-1", "user-456", "sess-abc123"))) {
+    try (Scope ignored =
+        begin(Spans.sampled(), request("req-1", "user-456", "sess-abc123")).makeCurrent()) {
       LoggingEvent event = event("Session created");
       event.setMDCPropertyMap(Map.of("zone", "eu"));
       event.addKeyValuePair(new KeyValuePair("tier", "pro"));
@@ -57,7 +58,7 @@ class JsonLogEncoderTest {
                 + "\"span_id\":\"00f067aa0ba902b7\",\"trace_flags\":\"01\","
                 + "\"request_id\":\"req-1\",\"user_id\":\"user-456\","
                 + "\"session_id\":\"sess-abc123\",\"span\":{\"name\":\"create_session\","
-                + "\"user_id\":\"user-456\",\"attempt\":1},\"thread\":\"worker-1\","
+                + "\"attempt\":1,\"user_id\":\"user-456\"},\"thread\":\"worker-1\","
                 + "\"file\":\"io/choicesherpa/backend/SessionService.java\",\"line\":42,"
                 + "\"fields\":{\"tier\":\"pro\",\"attempt\":2,\"cost_cents\":0.0425,"
                 + "\"cached\":false,\"nothing\":null,\"zone\":\"eu\"}}\n");
@@ -76,7 +77,8 @@ class JsonLogEncoderTest {
 
   @Test
   void unsampledSpan_isOnTheLineWithNameAndAttributes() {
-    try (Scope ignored = begin(Spans.unsampled(), request("req-1", "user-456", null))) {
+    try (Scope ignored =
+        begin(Spans.unsampled(), request("req-1", "user-456", null)).makeCurrent()) {
       lines.logger(TARGET).info("inside");
     }
     JsonNode line = lines.only();
@@ -192,7 +194,7 @@ class JsonLogEncoderTest {
         .startsWith(
             "java.lang.IllegalStateException: outer\n\tat io.choicesherpa.telemetry.logging."
                 + "JsonLogEncoderTest.error_isWrittenWithTypeMessageStackAndFingerprint(")
-        .contains("\nCaused by: java.lang.IllegalArgumentException: bad\nvalue\n\t... ");
+        .contains("\nCaused by: java.lang.IllegalArgumentException: bad\nvalue\n\tat ");
     assertThat(error.get("fingerprint").asString()).matches("[0-9a-f]{16}");
   }
 
@@ -256,15 +258,14 @@ class JsonLogEncoderTest {
     assertThat(encode(early)).startsWith("{\"timestamp\":\"1969-12-31T23:59:59.001Z\"");
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by the test that begins it
-  private static Scope begin(Tracer tracer, RequestContext request) {
+  private static Context begin(Tracer tracer, RequestContext request) {
     Span span =
         tracer
             .spanBuilder("create_session")
             .setAttribute("user_id", "user-456")
             .setAttribute("attempt", 1)
             .startSpan();
-    return request.storeIn(Context.current().with(span)).makeCurrent();
+    return request.storeIn(Context.current().with(span));
   }
 
   private static RequestContext request(
@@ -282,7 +283,6 @@ class JsonLogEncoderTest {
         new LoggingEvent("fqcn", lines.logger(TARGET), Level.INFO, message, null, null);
     event.setInstant(Instant.parse("2026-01-07T14:32:01.234Z"));
     event.setThreadName("worker-1");
-    event.setMDCPropertyMap(Map.of());
     event.setCallerData(
         new StackTraceElement[] {
           new StackTraceElement(TARGET, "create", "SessionService.java", 42)

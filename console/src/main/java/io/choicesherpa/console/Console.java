@@ -1,0 +1,234 @@
+package io.choicesherpa.console;
+
+import com.linecorp.armeria.common.util.BlockingTaskExecutor;
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.choicesherpa.console.receive.AdmissionGate;
+import io.choicesherpa.console.receive.OtlpErrors;
+import io.choicesherpa.console.receive.OtlpGrpc;
+import io.choicesherpa.console.receive.OtlpHttp;
+import io.choicesherpa.console.receive.OtlpIngest;
+import io.choicesherpa.console.receive.ReceiverFigures;
+import io.choicesherpa.console.scrape.Scraper;
+import io.choicesherpa.console.store.MemoryStores;
+import io.choicesherpa.console.web.AccessGuard;
+import io.choicesherpa.console.web.WebServices;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running console. Once {@link #start} returns, all ports answer. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Console console = Console.start(ConsoleConfig.builder().port(0).build())) {
+ *   URI page = console.uri();
+ * }
+ * }</pre>
+ */
+public final class Console implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Console.class);
+
+  private static final long SHUTDOWN_MILLIS = 500;
+  private static final long CLOSE_LIMIT_MILLIS = 1200;
+  private static final int EVENT_LOOPS = 2;
+  private static final int WORKERS = 4;
+
+  private final ConsoleConfig config;
+  private final EventLoopGroup eventLoops;
+
+  /** Own, because Armeria's would wait two idle seconds before it ends. */
+  private final EventLoopGroup acceptors;
+
+  private final BlockingTaskExecutor workers;
+  private final Scraper scraper;
+  private final WebServices web;
+  private final ListeningPort pagePort;
+  private final ListeningPort grpcPort;
+  private final ListeningPort httpPort;
+
+  private Console(ConsoleConfig config, Clock clock) {
+    this.config = config;
+    eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
+    acceptors = EventLoopGroups.newEventLoopGroup(1, "console-accept", true);
+    workers =
+        BlockingTaskExecutor.builder()
+            .numThreads(WORKERS)
+            .threadNamePrefix("console-work")
+            .daemon(true)
+            .build();
+    MemoryStores stores =
+        new MemoryStores(config.traceBytes(), config.logBytes(), config.seriesBytes(), clock);
+    ReceiverFigures receivers = new ReceiverFigures();
+    OtlpIngest ingest = new OtlpIngest(stores.traceSink(), stores.logSink(), receivers);
+    AdmissionGate gate = new AdmissionGate(config.maxConcurrentRequests(), receivers);
+    scraper =
+        new Scraper(
+            config.scrapeTargets(),
+            config.scrapeIntervalSeconds(),
+            config.scrapeToken(),
+            stores.seriesSink(),
+            eventLoops,
+            clock);
+    web =
+        new WebServices(
+            new WebServices.Sources(
+                stores.traceSource(),
+                stores.logSource(),
+                stores.seriesSource(),
+                receivers,
+                scraper,
+                this::otlpGrpcPort,
+                this::otlpHttpPort,
+                clock));
+    grpcPort = port("CONSOLE_OTLP_GRPC_PORT", config.otlpGrpcPort(), grpc(ingest, gate));
+    httpPort = port("CONSOLE_OTLP_HTTP_PORT", config.otlpHttpPort(), http(ingest, gate));
+    pagePort = port("CONSOLE_PORT", config.port(), page());
+  }
+
+  /**
+   * Opens all ports and begins to scrape.
+   *
+   * @throws ConsoleStartException when a port cannot be opened; nothing is left open then
+   */
+  public static Console start(ConsoleConfig config) {
+    return start(config, Clock.systemUTC());
+  }
+
+  static Console start(ConsoleConfig config, Clock clock) {
+    Console console = new Console(config, clock);
+    try {
+      console.open();
+    } catch (ConsoleStartException e) {
+      console.close();
+      throw e;
+    }
+    log.info("The console is at {}; {}", console.uri(), config);
+    return console;
+  }
+
+  private void open() {
+    List<ListeningPort> ports = List.of(pagePort, grpcPort, httpPort);
+    List<CompletableFuture<Void>> starting = ports.stream().map(ListeningPort::start).toList();
+    for (int i = 0; i < ports.size(); i++) {
+      try {
+        starting.get(i).join();
+      } catch (CompletionException e) {
+        throw ports.get(i).failure(config.bindAddress(), Exceptions.peel(e));
+      }
+    }
+    scraper.start();
+  }
+
+  private ServerBuilder server() {
+    return Server.builder()
+        .workerGroup(eventLoops, false)
+        .bossGroupFactory(name -> acceptors)
+        .meterRegistry(new CompositeMeterRegistry())
+        .blockingTaskExecutor(workers, false)
+        .gracefulShutdownTimeoutMillis(0, SHUTDOWN_MILLIS)
+        .disableServerHeader()
+        .disableDateHeader();
+  }
+
+  private ListeningPort port(String variable, int configured, ServerBuilder builder) {
+    builder.http(new InetSocketAddress(config.bindAddress(), configured));
+    return new ListeningPort(variable, configured, builder.build());
+  }
+
+  private ServerBuilder grpc(OtlpIngest ingest, AdmissionGate gate) {
+    return server()
+        .service(OtlpGrpc.service(ingest, config.maxRequestBytes()))
+        .maxRequestLength(config.maxRequestBytes())
+        .decorator(gate)
+        .decorator(AccessGuard.forPrograms(config.bindAddress(), config.token()))
+        .errorHandler(new OtlpErrors());
+  }
+
+  private ServerBuilder http(OtlpIngest ingest, AdmissionGate gate) {
+    return server()
+        .service(OtlpHttp.TRACES_PATH, OtlpHttp.traces(ingest, config.maxRequestBytes()))
+        .service(OtlpHttp.LOGS_PATH, OtlpHttp.logs(ingest, config.maxRequestBytes()))
+        .service(OtlpHttp.METRICS_PATH, OtlpHttp.metrics(ingest, config.maxRequestBytes()))
+        .maxRequestLength(config.maxRequestBytes())
+        .decorator(gate)
+        .decorator(AccessGuard.forPrograms(config.bindAddress(), config.token()))
+        .errorHandler(new OtlpErrors());
+  }
+
+  private ServerBuilder page() {
+    ServerBuilder builder = server().maxRequestLength(64 << 10);
+    web.addTo(builder, config.bindAddress(), config.token());
+    return builder;
+  }
+
+  /** Where the page is. */
+  public URI uri() {
+    return URI.create("http://" + host() + ":" + port());
+  }
+
+  /** What {@code OTLP_ENDPOINT} of a sender over gRPC would be. */
+  public URI otlpGrpcEndpoint() {
+    return URI.create("http://" + host() + ":" + otlpGrpcPort());
+  }
+
+  /** What {@code OTLP_ENDPOINT} of a sender over HTTP would be, without the signal's path. */
+  public URI otlpHttpEndpoint() {
+    return URI.create("http://" + host() + ":" + otlpHttpPort());
+  }
+
+  private String host() {
+    String address = config.bindAddress();
+    return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+  }
+
+  /** The port of page and query API, as opened. */
+  public int port() {
+    return pagePort.port();
+  }
+
+  /** The port of OTLP over gRPC, as opened. */
+  public int otlpGrpcPort() {
+    return grpcPort.port();
+  }
+
+  /** The port of OTLP over HTTP, as opened. */
+  public int otlpHttpPort() {
+    return httpPort.port();
+  }
+
+  /** Closes all ports and forgets what was kept, within two seconds. A second call does nothing. */
+  @Override
+  public void close() {
+    web.close();
+    scraper.close();
+    CompletableFuture<Void> stopped =
+        CompletableFuture.allOf(
+            pagePort.server().stop(), grpcPort.server().stop(), httpPort.server().stop());
+    Future<?> unused = acceptors.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+    stopped
+        .orTimeout(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              log.warn("The console did not close in time: {}", failure.toString());
+              return null;
+            })
+        .join();
+    eventLoops
+        .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(SHUTDOWN_MILLIS);
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,33 @@
+package io.choicesherpa.console;
+
+import io.choicesherpa.telemetry.config.ConfigurationException;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the console alone, configured by the environment, until it is told to end. */
+final class ConsoleApplication {
+
+  private static final int EXIT_CODE_PORT = 1;
+
+  private ConsoleApplication() {}
+
+  @SuppressWarnings("SystemOut") // before anything runs, a terminal is what there is
+  public static void main(String[] args) throws InterruptedException {
+    Console console;
+    try {
+      console = Console.start(ConsoleConfig.fromEnvironment(System.getenv()));
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.exit(ConfigurationException.EXIT_CODE);
+      return;
+    } catch (ConsoleStartException e) {
+      System.err.println(e.getMessage());
+      System.exit(EXIT_CODE_PORT);
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(console::close, "console-close"));
+    System.out.println("Console: " + console.uri());
+    System.out.println("OTLP gRPC: " + console.otlpGrpcEndpoint());
+    System.out.println("OTLP HTTP: " + console.otlpHttpEndpoint());
+    new CountDownLatch(1).await();
+  }
+}

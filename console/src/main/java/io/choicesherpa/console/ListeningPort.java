@@ -1,0 +1,42 @@
+package io.choicesherpa.console;
+
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerPort;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One port of the console. Each is a server of its own, because a server's services answer on all
+ * of its ports.
+ *
+ * @param variable the setting that names the port
+ * @param configured the port asked for; 0 for any
+ * @param server what listens there
+ */
+record ListeningPort(String variable, int configured, Server server) {
+
+  CompletableFuture<Void> start() {
+    return server.start();
+  }
+
+  int port() {
+    ServerPort active = server.activePort();
+    if (active == null) {
+      throw new IllegalStateException(variable + " is not open");
+    }
+    return active.localAddress().getPort();
+  }
+
+  ConsoleStartException failure(String address, Throwable cause) {
+    return new ConsoleStartException(
+        "port "
+            + configured
+            + " on "
+            + address
+            + " cannot be opened ("
+            + cause.getMessage()
+            + "); set "
+            + variable
+            + " to another one",
+        cause);
+  }
+}

@@ -1,0 +1,135 @@
+package io.choicesherpa.console.web;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.choicesherpa.console.json.JsonResponses;
+import io.choicesherpa.console.query.BadQueryException;
+import io.choicesherpa.console.store.LogSource;
+import io.choicesherpa.console.store.StoredLog;
+import io.choicesherpa.console.store.TraceId;
+import io.choicesherpa.console.store.TraceQuery;
+import io.choicesherpa.console.store.TraceSnapshot;
+import io.choicesherpa.console.store.TraceSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the page asks for, under {@code /console/api}. Its form may change with the page. */
+final class ConsoleApi {
+
+  private static final int MAX_LOGS = 2000;
+
+  private final TraceSource traces;
+  private final LogSource logs;
+  private final Overview overview;
+  private final TraceJson traceJson;
+
+  ConsoleApi(TraceSource traces, LogSource logs, Overview overview) {
+    this.traces = traces;
+    this.logs = logs;
+    this.overview = overview;
+    this.traceJson = new TraceJson(traces);
+  }
+
+  void addTo(ServerBuilder server) {
+    server
+        .route()
+        .get("/console/api/overview")
+        .build((ctx, request) -> JsonResponses.of(HttpStatus.OK, overview.json()));
+    server
+        .route()
+        .get("/console/api/traces")
+        .build((ctx, request) -> answer(ctx, () -> recent(ctx)));
+    server
+        .route()
+        .get("/console/api/traces/{id}")
+        .build((ctx, request) -> answer(ctx, () -> trace(id(ctx))));
+    server
+        .route()
+        .get("/console/api/traces/{id}/logs")
+        .build((ctx, request) -> answer(ctx, () -> logsOf(id(ctx))));
+  }
+
+  private static HttpResponse answer(ServiceRequestContext ctx, Supplier<HttpResponse> work) {
+    return JsonResponses.later(
+        ctx,
+        () -> {
+          try {
+            return work.get();
+          } catch (BadQueryException e) {
+            return badQuery(e);
+          }
+        });
+  }
+
+  static HttpResponse badQuery(BadQueryException e) {
+    return JsonResponses.of(
+        HttpStatus.BAD_REQUEST,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("error", String.valueOf(e.getMessage()));
+          out.writeEndObject();
+        });
+  }
+
+  static TraceId id(ServiceRequestContext ctx) {
+    String text = String.valueOf(ctx.pathParam("id"));
+    TraceId id = TraceId.parse(text);
+    if (id == null) {
+      throw new BadQueryException("not a trace id of 1 to 32 hexadecimal digits: " + text);
+    }
+    return id;
+  }
+
+  private HttpResponse recent(ServiceRequestContext ctx) {
+    TraceQuery query = TraceFilter.parse(ctx.queryParams());
+    // Before the search: what changes in between is told again by the live updates.
+    long version = traces.version();
+    List<TraceSnapshot> found = traces.find(query);
+    return JsonResponses.of(
+        HttpStatus.OK,
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("version", version);
+          out.writeArrayFieldStart("services");
+          for (String service : traces.services()) {
+            out.writeString(service);
+          }
+          out.writeEndArray();
+          out.writeFieldName("traces");
+          SummaryJson.writeAll(out, found);
+          out.writeEndObject();
+        });
+  }
+
+  private HttpResponse trace(TraceId id) {
+    TraceSnapshot trace = traces.trace(id);
+    if (trace != null) {
+      return JsonResponses.of(HttpStatus.OK, out -> traceJson.write(out, trace));
+    }
+    String state = traces.wasEvicted(id) ? "evicted" : "unknown";
+    return JsonResponses.of(
+        HttpStatus.NOT_FOUND,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("state", state);
+          out.writeEndObject();
+        });
+  }
+
+  private HttpResponse logsOf(TraceId id) {
+    long arrivals = logs.arrivalsOfTrace(id);
+    List<StoredLog> found = logs.ofTrace(id, MAX_LOGS);
+    return JsonResponses.of(
+        HttpStatus.OK,
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("arrivals", arrivals);
+          out.writeBooleanField("more", found.size() == MAX_LOGS);
+          out.writeFieldName("logs");
+          LogJson.writeAll(out, found);
+          out.writeEndObject();
+        });
+  }
+}

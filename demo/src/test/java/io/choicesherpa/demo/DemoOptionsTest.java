@@ -1,0 +1,75 @@
+package io.choicesherpa.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DemoOptionsTest {
+
+  @Test
+  void nothingGiven_meansTheDefaults() throws Exception {
+    assertThat(DemoOptions.parse())
+        .isEqualTo(new DemoOptions(Optional.empty(), 12, 1, 1, 0, false, false));
+  }
+
+  @Test
+  void values_followTheirOptionOrAnEqualsSign() throws Exception {
+    assertThat(
+            DemoOptions.parse(
+                "--for",
+                "90s",
+                "--people=0",
+                "--seed",
+                "-7",
+                "--speed=2.5",
+                "--port-offset",
+                "100",
+                "--fresh"))
+        .isEqualTo(
+            new DemoOptions(Optional.of(Duration.ofSeconds(90)), 0, 2.5, -7, 100, true, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10m, 600", "2h, 7200", "1s, 1"})
+  void time_isReadInItsUnit(String given, long seconds) throws Exception {
+    assertThat(DemoOptions.parse("--for", given).runFor()).contains(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--for soon,       '--for got \"soon\"; it takes a number followed by s, m or h, such as 90s'",
+    "--for 0s,         '--for got \"0s\"; it takes a number followed by s, m or h, such as 90s'",
+    "--for,            '--for got nothing; it takes a number followed by s, m or h, such as 90s'",
+    "--people 501,     '--people got \"501\"; it takes a whole number from 0 to 500'",
+    "--people many,    '--people got \"many\"; it takes a whole number from 0 to 500'",
+    "--port-offset -1, '--port-offset got \"-1\"; it takes a whole number from 0 to 40000'",
+    "--speed NaN,      '--speed got \"NaN\"; it takes a number from 0.1 to 100'",
+    "--fresh=yes,      '--fresh got \"yes\"; it takes no value'",
+    "--colour,         'unknown option --colour'",
+    "now,              'unknown option now'"
+  })
+  void mistake_isNamedWithWhatIsAllowed(String commandLine, String message) {
+    assertThatThrownBy(() -> DemoOptions.parse(commandLine.split(" ", -1)))
+        .isInstanceOf(OptionsException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void mistakes_areAllReported() {
+    assertThatThrownBy(() -> DemoOptions.parse("--people", "x", "--for", "y"))
+        .hasMessageContainingAll("--people", "--for");
+  }
+
+  @Test
+  void helpText_namesEveryOptionAndItsLimits() {
+    assertThat(Demo.helpText())
+        .contains("--for ", "--speed ", "--seed ", "--fresh ", "--help ")
+        .contains("--people N         how many simulated people are at work at once, 0 to 500")
+        .contains("--port-offset N    add N to every port, 0 to 40000");
+  }
+}
