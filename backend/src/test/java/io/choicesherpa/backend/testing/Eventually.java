@@ -13,6 +13,10 @@ public final class Eventually {
 
   /** Returns as soon as {@code assertion} holds and throws nothing; fails if it never does. */
   public static void holds(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).untilAsserted(assertion);
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .untilAsserted(assertion);
   }
 }
