@@ -140,6 +140,43 @@ class MetricsServerTest {
   }
 
   @Test
+  void protobuf_isGivenToThoseWhoAcceptIt() throws Exception {
+    new HttpMetrics(metrics).route("GET", "/api/sessions").record(200, SECONDS.toNanos(1));
+    String protobuf =
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"
+            + "encoding=delimited";
+
+    HttpResponse<byte[]> response =
+        client.send(
+            get("/metrics").header("Accept", protobuf).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/vnd.google.protobuf"));
+  }
+
+  @Test
+  void threads_doNotKeepTheProcessAlive() throws Exception {
+    client.send(get("/metrics").build(), asText());
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(
+            thread ->
+                thread.getName().startsWith("metrics-")
+                    || thread.getName().startsWith("HTTP-Dispatcher"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void blankToken_isRefused() {
+    assertThatThrownBy(() -> MetricsServer.start(metrics, "127.0.0.1", 0, " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the token for metrics is blank");
+  }
+
+  @Test
   void close_freesThePort() throws IOException {
     int port = server.port();
     server.close();

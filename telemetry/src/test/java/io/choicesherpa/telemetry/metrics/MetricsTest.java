@@ -3,6 +3,8 @@ package io.choicesherpa.telemetry.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -155,6 +157,19 @@ class MetricsTest {
     assertThat(Exposition.text(metrics))
         .contains(
             "spent_cents_total{place=\"other\"} 8.0", folded("spent_cents_total", "place", 8));
+  }
+
+  @Test
+  void histogram_isClassicAndNativeAtOnce() {
+    metrics.histogram(WAIT).labels().observe(1);
+
+    HistogramDataPointSnapshot point =
+        ((HistogramSnapshot) metrics.registry().scrape(name -> name.equals("wait_seconds")).get(0))
+            .getDataPoints()
+            .get(0);
+    assertThat(point.hasClassicHistogramData()).isTrue();
+    assertThat(point.hasNativeHistogramData()).isTrue();
+    assertThat(point.getNativeBucketsForPositiveValues().size()).isEqualTo(1);
   }
 
   @Test
