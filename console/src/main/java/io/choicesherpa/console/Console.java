@@ -217,8 +217,7 @@ public final class Console implements AutoCloseable {
     CompletableFuture<Void> stopped =
         CompletableFuture.allOf(
             pagePort.server().stop(), grpcPort.server().stop(), httpPort.server().stop());
-    Future<?> unused =
-        acceptors.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused = acceptors.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
     stopped
         .orTimeout(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
         .exceptionally(

@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -94,6 +95,7 @@ public class TelemetryAutoConfiguration {
     }
 
     /** Log records go where the spans go. */
+    @Lazy(false)
     @Bean
     @ConditionalOnProperty(name = "telemetry.otlp-logs.enabled", matchIfMissing = true)
     OtlpLogs telemetryOtlpLogs(Pipeline pipeline, TelemetryConfig config, Redactor redactor) {
@@ -150,7 +152,8 @@ public class TelemetryAutoConfiguration {
     return new AuditLog(context, redactor, Clock.systemUTC());
   }
 
-  /** The listener that metrics are scraped from. */
+  /** The listener that metrics are scraped from; never lazy, since nothing else asks for it. */
+  @Lazy(false)
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "telemetry.metrics-listener.enabled", matchIfMissing = true)

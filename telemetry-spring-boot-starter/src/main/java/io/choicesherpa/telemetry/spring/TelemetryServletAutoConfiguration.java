@@ -39,7 +39,10 @@ public class TelemetryServletAutoConfiguration {
   @ConditionalOnMissingBean
   HttpServerTelemetry httpServerTelemetry(Tracing tracing, Metrics metrics) {
     return new HttpServerTelemetry(
-        tracing, new HttpMetrics(metrics), List.of("/health", "/health/ready"), System::nanoTime);
+        tracing,
+        new HttpMetrics(metrics),
+        List.of(HealthServlet.LIVENESS_PATH, HealthServlet.READINESS_PATH),
+        System::nanoTime);
   }
 
   @Bean

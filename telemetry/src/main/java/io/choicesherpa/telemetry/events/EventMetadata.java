@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceId 32 lower-case hex digits
  * @param spanId 16 lower-case hex digits: the span that was current when the event was made
- * @param traceFlags 2 lower-case hex digits; {@code 01} when the trace is sampled
+ * @param traceFlags 2 lower-case hex digits, W3C's trace-flags: bit 0 says sampled
  * @param correlationId the same for everything that one request set off
  * @param causationId the id of the event that this one follows from
  * @param userId opaque id of the user on whose behalf it happened

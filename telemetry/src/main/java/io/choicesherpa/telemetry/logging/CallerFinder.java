@@ -2,6 +2,7 @@ package io.choicesherpa.telemetry.logging;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,6 @@ final class CallerFinder {
     "java.lang.System$Logger",
     "jdk.internal.logger.",
     "sun.util.logging.",
-    "sun.util.logging.internal.",
     "com.google.common.flogger.",
     "io.netty.util.internal.logging.",
     "io.github.oshai.kotlinlogging.",
@@ -44,8 +44,7 @@ final class CallerFinder {
   /** JBoss Logging generates a class of this ending for each typed logger. */
   private static final String GENERATED_LOGGER = "_$logger";
 
-  private static final StackWalker WALKER =
-      StackWalker.getInstance(java.util.Set.of(), EXPECTED_FRAMES);
+  private static final StackWalker WALKER = StackWalker.getInstance(Set.of(), EXPECTED_FRAMES);
 
   private CallerFinder() {}
 
@@ -71,10 +70,18 @@ final class CallerFinder {
 
   static boolean isLogging(String type) {
     for (String library : LIBRARIES) {
-      if (type.startsWith(library)) {
+      if (type.startsWith(library) && isWhole(type, library)) {
         return true;
       }
     }
     return type.endsWith(GENERATED_LOGGER);
+  }
+
+  /** A name that ends in a dot stands for a package, another for a class and those inside of it. */
+  private static boolean isWhole(String type, String library) {
+    int length = library.length();
+    return library.charAt(length - 1) == '.'
+        || type.length() == length
+        || type.charAt(length) == '$';
   }
 }

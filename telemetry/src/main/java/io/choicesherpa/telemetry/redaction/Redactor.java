@@ -19,6 +19,9 @@ public final class Redactor {
   /** A power of two. Names come from code, so that all of a service's keys fit. */
   private static final int JUDGED_KEYS = 1024;
 
+  /** What was taken out may bare what stood beside it: text is scanned again until it is clean. */
+  private static final int MAX_ROUNDS = 8;
+
   private static final Redactor STANDARD = new Redactor();
 
   private final @Nullable JudgedKey[] judged = new JudgedKey[JUDGED_KEYS];
@@ -35,16 +38,23 @@ public final class Redactor {
    * changes nothing more.
    */
   public String redactText(String text) {
-    long match = TextScanner.find(text, 0);
-    if (match == Match.NONE) {
-      return text;
+    String clean = text;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      long match = TextScanner.find(clean, 0);
+      if (match == Match.NONE) {
+        return clean;
+      }
+      clean = replaceFrom(clean, match);
     }
+    return clean;
+  }
+
+  private static String replaceFrom(String text, long first) {
     StringBuilder clean = new StringBuilder(text.length());
     int done = 0;
-    while (match != Match.NONE) {
+    for (long match = first; match != Match.NONE; match = TextScanner.find(text, done)) {
       clean.append(text, done, Match.start(match)).append(REPLACEMENT);
       done = Match.end(match);
-      match = TextScanner.find(text, done);
     }
     return clean.append(text, done, text.length()).toString();
   }

@@ -19,9 +19,14 @@ final class TextScanner {
   /** The first secret that starts at or after {@code from}, or {@link Match#NONE}. */
   static long find(String text, int from) {
     int length = text.length();
+    boolean afterDigit = false;
     for (int i = from; i < length; i++) {
       char c = text.charAt(i);
-      if (c < 128 && TRIGGERS[c]) {
+      boolean digit = Chars.isDigit(c);
+      // Of a number only the first digit is looked at.
+      boolean within = digit && afterDigit;
+      afterDigit = digit;
+      if (c < 128 && TRIGGERS[c] && !within) {
         long match = look(text, c, i, from);
         if (match != Match.NONE) {
           return match;
@@ -35,7 +40,7 @@ final class TextScanner {
     return switch (c) {
       case '@' -> PersonalRules.email(text, i, 1, from);
       case '%' -> text.startsWith("40", i + 1) ? PersonalRules.email(text, i, 3, from) : Match.NONE;
-      case ':' -> either(UrlRules.credentials(text, i), text, i, from);
+      case ':' -> colon(text, i, from);
       case '=' -> AssignmentRule.match(text, i, from);
       case '-' -> {
         long pem = TokenRules.privateKey(text, i);
@@ -50,7 +55,11 @@ final class TextScanner {
     };
   }
 
-  private static long either(long credentials, String text, int i, int from) {
-    return credentials != Match.NONE ? credentials : AssignmentRule.match(text, i, from);
+  /** Of an address, or between a name and its value. */
+  private static long colon(String text, int i, int from) {
+    long credentials = UrlRules.credentials(text, i);
+    return credentials != Match.NONE || text.startsWith("//", i + 1)
+        ? credentials
+        : AssignmentRule.match(text, i, from);
   }
 }

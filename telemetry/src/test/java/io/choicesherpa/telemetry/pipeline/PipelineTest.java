@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class PipelineTest {
           .containsEntry("team", "sherpas")
           .containsKeys("host.name", "process.pid", "service.instance.id")
           .doesNotContainKeys("process.command_line", "process.command_args");
-      assertThat(exposition()).contains("telemetry_spans_exported_total 1.0");
+      awaitMetric("telemetry_spans_exported_total 1.0");
       assertThat(log.lines()).isEmpty();
     }
   }
@@ -110,7 +111,7 @@ class PipelineTest {
           .singleElement()
           .extracting(record -> record.getBody().getStringValue())
           .isEqualTo("hello");
-      assertThat(exposition()).contains("telemetry_logs_exported_total 1.0");
+      awaitMetric("telemetry_logs_exported_total 1.0");
     }
   }
 
@@ -123,6 +124,8 @@ class PipelineTest {
         pipeline.flush(FLUSH_LIMIT);
       }
 
+      awaitMetric("telemetry_spans_dropped_total{reason=\"export_failed\"} 3.0");
+      awaitMetric("telemetry_export_failures_total{signal=\"traces\"} 3.0");
       assertThat(log.lines())
           .singleElement()
           .satisfies(
@@ -130,10 +133,6 @@ class PipelineTest {
                 assertThat(line.level()).isEqualTo(Level.WARN);
                 assertThat(line.fields()).containsEntry("receiver", "localhost:" + port);
               });
-      assertThat(exposition())
-          .contains(
-              "telemetry_spans_dropped_total{reason=\"export_failed\"} 3.0",
-              "telemetry_export_failures_total{signal=\"traces\"} 3.0");
     }
   }
 
@@ -151,7 +150,8 @@ class PipelineTest {
             .singleElement()
             .extracting(s -> s.getName())
             .isEqualTo("delivered");
-        assertThat(log.lines()).hasSize(2);
+        awaitMetric("telemetry_spans_exported_total 1.0");
+        await(() -> log.lines().size() == 2, "the second line");
         assertThat(log.lines().get(1).level()).isEqualTo(Level.INFO);
         assertThat(log.lines().get(1).fields()).containsEntry("undelivered", 1L);
       }
@@ -221,6 +221,21 @@ class PipelineTest {
         .filter(line -> line.startsWith("telemetry_spans_dropped_total{reason=\"queue_full\"}"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
         .sum();
+  }
+
+  /** An export is done for the SDK a moment before it is counted. */
+  private void awaitMetric(String line) {
+    await(() -> scrape().contains(line), line);
+  }
+
+  private static void await(BooleanSupplier condition, String what) {
+    long deadlineNanos = System.nanoTime() + FLUSH_LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new AssertionError(FLUSH_LIMIT + " without " + what);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private String exposition() {

@@ -51,8 +51,14 @@ public class RedisConfiguration {
     }
   }
 
+  /** Connections as the application has them, by the settings it reads. */
+  public static Redis connect(
+      Function<String, @Nullable String> variables, @Nullable Tracing tracing) {
+    return new Redis(client(redisUri(variables), tracing), System::nanoTime);
+  }
+
   /** What is away must cost its callers next to nothing, and be back soon once it is. */
-  static RedisClient client(RedisURI uri, @Nullable Tracing tracing) {
+  private static RedisClient client(RedisURI uri, @Nullable Tracing tracing) {
     ClientResources.Builder resources =
         ClientResources.builder()
             .ioThreadPoolSize(2)
@@ -79,8 +85,7 @@ public class RedisConfiguration {
 
   @Bean
   Redis redis(Environment environment, ObjectProvider<Tracing> tracing) {
-    RedisURI uri = redisUri(environment::getProperty);
-    return new Redis(client(uri, tracing.getIfAvailable()), System::nanoTime);
+    return connect(environment::getProperty, tracing.getIfAvailable());
   }
 
   @Bean

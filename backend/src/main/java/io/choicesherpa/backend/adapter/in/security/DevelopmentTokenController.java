@@ -4,6 +4,9 @@ import io.choicesherpa.backend.adapter.in.problem.BadRequestException;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UnknownValueException;
 import io.choicesherpa.backend.domain.UserId;
+import io.choicesherpa.telemetry.audit.AuditEvent;
+import io.choicesherpa.telemetry.audit.AuditLog;
+import io.choicesherpa.telemetry.audit.AuditOutcome;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,9 +21,11 @@ import org.springframework.web.server.ResponseStatusException;
 final class DevelopmentTokenController {
 
   private final ObjectProvider<DevelopmentTokens> tokens;
+  private final AuditLog audit;
 
-  DevelopmentTokenController(ObjectProvider<DevelopmentTokens> tokens) {
+  DevelopmentTokenController(ObjectProvider<DevelopmentTokens> tokens, AuditLog audit) {
     this.tokens = tokens;
+    this.audit = audit;
   }
 
   @PostMapping("/dev/token")
@@ -32,12 +37,13 @@ final class DevelopmentTokenController {
     if (body.userId() == null) {
       throw new BadRequestException("user_id", "user_id is required.");
     }
-    String tier = body.tier() == null ? Tier.FREE.wireName() : body.tier();
-    return new TokenResponse(
-        issuer.issue(
-            new UserId(body.userId()),
-            Tier.parse(tier)
-                .orElseThrow(() -> new UnknownValueException("tier", Tier.wireNames()))));
+    UserId user = new UserId(body.userId());
+    String name = body.tier() == null ? Tier.FREE.wireName() : body.tier();
+    Tier tier =
+        Tier.parse(name).orElseThrow(() -> new UnknownValueException("tier", Tier.wireNames()));
+    String token = issuer.issue(user, tier);
+    audit.record(new AuditEvent("token.issue", AuditOutcome.SUCCESS, user.value(), "token", null));
+    return new TokenResponse(token);
   }
 
   record TokenRequest(@Nullable String userId, @Nullable String tier) {}

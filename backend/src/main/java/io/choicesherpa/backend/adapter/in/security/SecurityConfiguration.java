@@ -2,6 +2,7 @@ package io.choicesherpa.backend.adapter.in.security;
 
 import io.choicesherpa.backend.adapter.in.problem.Problem;
 import io.choicesherpa.backend.adapter.in.problem.ProblemWriter;
+import io.choicesherpa.telemetry.audit.AuditLog;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,8 +57,9 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  DevelopmentTokenController developmentTokenController(ObjectProvider<DevelopmentTokens> tokens) {
-    return new DevelopmentTokenController(tokens);
+  DevelopmentTokenController developmentTokenController(
+      ObjectProvider<DevelopmentTokens> tokens, AuditLog audit) {
+    return new DevelopmentTokenController(tokens, audit);
   }
 
   @Bean

@@ -1,0 +1,31 @@
+package io.choicesherpa.backend.testing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The tables once more in a schema of one's own, for tests that look at all rows of a table or have
+ * something running that would take other tests' rows.
+ */
+public final class TestSchema {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private TestSchema() {}
+
+  /** A new one, migrated and empty. */
+  public static DataSource create() {
+    String schema = "test_" + NUMBER.incrementAndGet();
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(url(schema));
+    Flyway.configure().dataSource(dataSource).schemas(schema).load().migrate();
+    return dataSource;
+  }
+
+  private static String url(String schema) {
+    String url = TestDatabase.url();
+    return url + (url.indexOf('?') < 0 ? "?" : "&") + "currentSchema=" + schema;
+  }
+}

@@ -1,0 +1,174 @@
+package io.choicesherpa.telemetry.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.choicesherpa.telemetry.metrics.MetricsServer;
+import io.choicesherpa.telemetry.tracing.Tracing;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole application that has nothing but the dependency. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartedApplicationTest {
+
+  private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  @Test
+  void application_withTheDependencyAlone_logsTracesAndMeasuresItsRequests(CapturedOutput output)
+      throws Exception {
+    try (ConfigurableApplicationContext context =
+        start("--TRACE_SAMPLE_RATE=0", "--LOG_LEVEL=warn,io.choicesherpa=info")) {
+      HttpResponse<String> response =
+          get(
+              port(context),
+              "/hikes/7",
+              "traceparent",
+              "00-" + TRACE_ID + "-00f067aa0ba902b7-00",
+              "X-Request-Id",
+              "req-1");
+
+      assertThat(response.body()).isEqualTo("hike 7");
+      assertThat(response.headers().firstValue("traceresponse"))
+          .get()
+          .asString()
+          .contains(TRACE_ID);
+      JsonNode own = awaitLine(output, line -> text(line, "message").equals("On the way"));
+      assertThat(text(own, "trace_id")).isEqualTo(TRACE_ID);
+      assertThat(text(own, "request_id")).isEqualTo("req-1");
+      assertThat(text(own, "service")).isEqualTo("hiker");
+      assertThat(text(own.get("span"), "name")).isEqualTo("climb");
+      JsonNode request = awaitLine(output, line -> text(line, "message").equals("Request ended"));
+      assertThat(text(request.get("fields"), "route")).isEqualTo("/hikes/{id}");
+      assertThat(text(request, "trace_id")).isEqualTo(TRACE_ID);
+      assertThat(output.getOut().lines())
+          .as("nothing but JSON lines")
+          .allMatch(l -> l.startsWith("{"));
+      int metricsPort = context.getBean(MetricsServer.class).port();
+      assertThat(get(metricsPort, "/metrics").body())
+          .contains("http_requests_total{method=\"GET\",path=\"/hikes/{id}\",status=\"200\"} 1.0");
+    }
+  }
+
+  @Test
+  void application_unknownPath_isUnmatchedAndNamesNoPath(CapturedOutput output) throws Exception {
+    try (ConfigurableApplicationContext context = start()) {
+      assertThat(get(port(context), "/wp-admin/x.php").statusCode()).isEqualTo(404);
+
+      JsonNode line = awaitLine(output, l -> text(l, "message").equals("Request ended"));
+      assertThat(text(line.get("fields"), "route")).isEqualTo("/{unmatched}");
+      assertThat(get(context.getBean(MetricsServer.class).port(), "/metrics").body())
+          .doesNotContain("wp-admin");
+    }
+  }
+
+  @Test
+  void application_wrongSettings_endsWithExitCode78BeforeAPortIsOpen() {
+    InvalidTelemetryConfigurationException e =
+        catchThrowableOfType(
+            InvalidTelemetryConfigurationException.class,
+            () -> start("--METRICS_PORT=http", "--OTLP_PROTOCOL=udp"));
+
+    assertThat(e.getExitCode()).isEqualTo(78);
+    assertThat(e)
+        .hasMessageContaining("METRICS_PORT=http")
+        .hasMessageContaining("OTLP_PROTOCOL=udp");
+  }
+
+  private static ConfigurableApplicationContext start(String... more) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(
+                "--spring.application.name=hiker",
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--METRICS_PORT=0",
+                "--OTLP_ENDPOINT=none"),
+            Stream.of(more))
+        .forEach(setting -> settings.put(setting.substring(0, setting.indexOf('=')), setting));
+    return new SpringApplication(Hiker.class).run(settings.values().toArray(String[]::new));
+  }
+
+  private static int port(ConfigurableApplicationContext context) {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  private static HttpResponse<String> get(int port, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static JsonNode awaitLine(CapturedOutput output, Predicate<JsonNode> wanted) {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < deadlineNanos) {
+      List<JsonNode> found =
+          output
+              .getOut()
+              .lines()
+              .filter(line -> line.startsWith("{") && line.endsWith("}"))
+              .map(line -> JsonMapper.shared().readTree(line))
+              .filter(wanted)
+              .toList();
+      if (!found.isEmpty()) {
+        return found.get(0);
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("10 s without the line in:\n" + output.getOut());
+  }
+
+  private static String text(JsonNode object, String field) {
+    JsonNode value = object.get(field);
+    return value == null ? "" : value.asString();
+  }
+
+  @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+  @RestController
+  static class Hiker {
+    private static final Logger LOG = LoggerFactory.getLogger(Hiker.class);
+    private final Tracing tracing;
+
+    Hiker(Tracing tracing) {
+      this.tracing = tracing;
+    }
+
+    @GetMapping("/hikes/{id}")
+    String hike(@PathVariable("id") String id) {
+      return tracing.call(
+          "climb",
+          span -> {
+            LOG.info("On the way");
+            return "hike " + id;
+          });
+    }
+  }
+}

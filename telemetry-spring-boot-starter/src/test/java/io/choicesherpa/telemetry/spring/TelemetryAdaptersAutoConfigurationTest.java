@@ -1,0 +1,135 @@
+package io.choicesherpa.telemetry.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.choicesherpa.telemetry.health.HealthCheck;
+import io.choicesherpa.telemetry.jdbc.JdbcTelemetry;
+import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
+import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.choicesherpa.telemetry.redis.LettuceTelemetry;
+import io.lettuce.core.resource.ClientResources;
+import io.opentelemetry.api.OpenTelemetry;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class TelemetryAdaptersAutoConfigurationTest {
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  TelemetryAutoConfiguration.class,
+                  TelemetryJdbcAutoConfiguration.class,
+                  TelemetryRedisAutoConfiguration.class))
+          .withPropertyValues("OTLP_ENDPOINT=none", "METRICS_PORT=0");
+
+  @Test
+  void dataSource_ofTheApplication_isWatchedAndChecked() {
+    withPool()
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(JdbcTelemetry.class)
+                    .hasBean("databaseHealthCheck")
+                    .getBean(DataSource.class)
+                    .isInstanceOf(ProxyDataSource.class));
+  }
+
+  @Test
+  void dataSource_switchedOff_isLeftAlone() {
+    withPool()
+        .withPropertyValues("telemetry.jdbc.enabled=false")
+        .run(
+            context ->
+                assertThat(context)
+                    .doesNotHaveBean(JdbcTelemetry.class)
+                    .getBean(DataSource.class)
+                    .isInstanceOf(HikariDataSource.class));
+  }
+
+  @Test
+  void dataSource_withoutTheProxyLibrary_isLeftAlone() {
+    withPool()
+        .withClassLoader(new FilteredClassLoader("net.ttddyy"))
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .getBean(DataSource.class)
+                    .isInstanceOf(HikariDataSource.class));
+  }
+
+  @Test
+  void jdbcTelemetry_ofTheApplication_wins() {
+    JdbcTelemetry own =
+        new JdbcTelemetry(
+            OpenTelemetry.noop(),
+            new DatabaseMetrics(new Metrics(StandardMetrics.CATALOGUE)),
+            System::nanoTime);
+    runner
+        .withBean("own", JdbcTelemetry.class, () -> own)
+        .run(context -> assertThat(context.getBean(JdbcTelemetry.class)).isSameAs(own));
+  }
+
+  @Test
+  void databaseCheck_ofTheApplication_wins() {
+    HealthCheck own = HealthCheck.informative("database", () -> {});
+    withPool()
+        .withBean("databaseHealthCheck", HealthCheck.class, () -> own)
+        .run(context -> assertThat(context.getBean(HealthCheck.class)).isSameAs(own));
+  }
+
+  @Test
+  void lettuce_onTheClassPath_isWatched() {
+    runner.run(
+        context -> {
+          assertThat(context).hasSingleBean(LettuceTelemetry.class);
+          assertThat(context.getBean(ClientResources.class).tracing())
+              .isSameAs(context.getBean(LettuceTelemetry.class).tracing());
+        });
+  }
+
+  @Test
+  void lettuce_switchedOff_isLeftAlone() {
+    runner
+        .withPropertyValues("telemetry.redis.enabled=false")
+        .run(
+            context ->
+                assertThat(context)
+                    .doesNotHaveBean(LettuceTelemetry.class)
+                    .doesNotHaveBean(ClientResources.class));
+  }
+
+  @Test
+  void lettuce_notOnTheClassPath_isNotMissed() {
+    runner
+        .withClassLoader(new FilteredClassLoader("io.lettuce"))
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(LettuceTelemetry.class));
+  }
+
+  @Test
+  void clientResources_ofTheApplication_win() {
+    ClientResources own = ClientResources.create();
+    runner
+        .withBean(
+            "own", ClientResources.class, () -> own, bean -> bean.setDestroyMethodName("shutdown"))
+        .run(context -> assertThat(context.getBean(ClientResources.class)).isSameAs(own));
+  }
+
+  private ApplicationContextRunner withPool() {
+    return runner.withBean(
+        "pool",
+        DataSource.class,
+        () -> {
+          HikariDataSource pool = new HikariDataSource();
+          pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:5432/never_opened");
+          return pool;
+        });
+  }
+}

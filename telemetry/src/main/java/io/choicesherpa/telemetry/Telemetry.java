@@ -1,0 +1,167 @@
+package io.choicesherpa.telemetry;
+
+import io.choicesherpa.telemetry.ai.AiTelemetry;
+import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.config.ConfigurationException;
+import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.events.EventTelemetry;
+import io.choicesherpa.telemetry.http.HttpServerTelemetry;
+import io.choicesherpa.telemetry.logging.JsonLogEncoder;
+import io.choicesherpa.telemetry.logging.LevelFilter;
+import io.choicesherpa.telemetry.logging.LogbackSetup;
+import io.choicesherpa.telemetry.logging.OtlpLogAppender;
+import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.choicesherpa.telemetry.metrics.EventMetrics;
+import io.choicesherpa.telemetry.metrics.HttpMetrics;
+import io.choicesherpa.telemetry.metrics.MetricCatalogue;
+import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.metrics.MetricsServer;
+import io.choicesherpa.telemetry.metrics.PipelineMetrics;
+import io.choicesherpa.telemetry.metrics.RuntimeMetrics;
+import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.choicesherpa.telemetry.pipeline.Pipeline;
+import io.choicesherpa.telemetry.redaction.Redactor;
+import io.choicesherpa.telemetry.tracing.Tracing;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole library for a program without a framework: JSON log lines, traces by OTLP, metrics on a
+ * listener of their own.
+ *
+ * <pre>{@code
+ * TelemetryConfig config =
+ *     TelemetryConfig.fromEnvironment(System.getenv(), ApplicationIdentity.of("hiker", Main.class));
+ * try (Telemetry telemetry = Telemetry.start(config, MetricCatalogue.empty(), System.out)) {
+ *   telemetry.tracing().run("climb", span -> log.info("On the way"));
+ * }
+ * }</pre>
+ *
+ * <p>One per process, since it sets up the process's logging. Thread-safe.
+ */
+public final class Telemetry implements AutoCloseable {
+
+  private final TelemetryConfig config;
+  private final Metrics metrics;
+  private final Pipeline pipeline;
+  private final Tracing tracing;
+  private final MetricsServer metricsServer;
+  private final @Nullable OtlpLogAppender otlpLogs;
+
+  private Telemetry(
+      TelemetryConfig config,
+      Metrics metrics,
+      Pipeline pipeline,
+      MetricsServer metricsServer,
+      @Nullable OtlpLogAppender otlpLogs) {
+    this.config = config;
+    this.metrics = metrics;
+    this.pipeline = pipeline;
+    this.tracing = new Tracing(pipeline.openTelemetry());
+    this.metricsServer = metricsServer;
+    this.otlpLogs = otlpLogs;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param ownMetrics the application's own definitions; they join the library's
+   * @param logStream where log lines go, as a rule {@link System#out}; never closed
+   * @throws ConfigurationException when an {@code OTEL_*} variable cannot be used
+   * @throws java.io.UncheckedIOException when the metrics listener's port cannot be had
+   */
+  public static Telemetry start(
+      TelemetryConfig config, MetricCatalogue ownMetrics, OutputStream logStream) {
+    Redactor redactor = Redactor.standard();
+    Metrics metrics = new Metrics(StandardMetrics.CATALOGUE.plus(ownMetrics));
+    String version = config.serviceVersion();
+    RuntimeMetrics.register(metrics, config.serviceName(), version == null ? "unknown" : version);
+    Pipeline pipeline = Pipeline.start(config, redactor, new PipelineMetrics(metrics));
+    OtlpLogAppender otlpLogs =
+        config.otlpEndpoint() == null
+            ? null
+            : new OtlpLogAppender(pipeline.sdk().getSdkLoggerProvider(), redactor);
+    LogbackSetup.apply(
+        LevelFilter.parse(config.logLevel()),
+        new JsonLogEncoder(config.serviceName(), config.environment()),
+        logStream,
+        otlpLogs);
+    try {
+      MetricsServer server =
+          MetricsServer.start(
+              metrics, config.metricsBindAddress(), config.metricsPort(), config.metricsToken());
+      return new Telemetry(config, metrics, pipeline, server, otlpLogs);
+    } catch (RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  /** What it was started with. */
+  public TelemetryConfig config() {
+    return config;
+  }
+
+  /** The scoped API for spans, and the OpenTelemetry instance behind it. */
+  public Tracing tracing() {
+    return tracing;
+  }
+
+  /** The metrics, for an application's own instruments. */
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  /** Where metrics are scraped from; tells the port when any free one was asked for. */
+  public MetricsServer metricsServer() {
+    return metricsServer;
+  }
+
+  /**
+   * Makes the telemetry of an HTTP server.
+   *
+   * @param excludedPaths exact paths that are no traffic, such as health probes
+   */
+  public HttpServerTelemetry http(Collection<String> excludedPaths) {
+    return new HttpServerTelemetry(
+        tracing, new HttpMetrics(metrics), excludedPaths, System::nanoTime);
+  }
+
+  /**
+   * Makes the telemetry of an event bus.
+   *
+   * @param system {@code messaging.system}, such as {@code redis}
+   */
+  public EventTelemetry events(String system) {
+    return new EventTelemetry(tracing, new EventMetrics(metrics), system, System::nanoTime);
+  }
+
+  /** Makes the telemetry of calls to AI providers, priced by {@code prices}. */
+  public AiTelemetry ai(PriceTable prices) {
+    return new AiTelemetry(
+        tracing.openTelemetry(),
+        new AiMetrics(metrics),
+        prices,
+        Clock.systemUTC(),
+        System::nanoTime);
+  }
+
+  /**
+   * Waits until what was recorded so far has been exported, {@link Pipeline#CLOSE_LIMIT} at most.
+   */
+  public boolean flush() {
+    return pipeline.flush(Pipeline.CLOSE_LIMIT);
+  }
+
+  /** Exports what is queued, within {@link Pipeline#CLOSE_LIMIT}, and closes the listener. */
+  @Override
+  public void close() {
+    if (otlpLogs != null) {
+      otlpLogs.stop();
+    }
+    pipeline.close();
+    metricsServer.close();
+  }
+}
