@@ -70,6 +70,7 @@ public final class HealthChecks implements AutoCloseable {
   /** Whether the service can do its work; answers within a second. */
   public HealthReport readiness() {
     CompletableFuture<HealthReport> run;
+    boolean started = false;
     synchronized (this) {
       if (cached != null && nanoTime.getAsLong() - cachedAtNanos < cacheNanos) {
         return cached;
@@ -77,12 +78,17 @@ public final class HealthChecks implements AutoCloseable {
       if (running != null) {
         run = running;
       } else {
+        started = true;
         run = start().thenApply(this::keep);
         // Done already when there is nothing to wait for: keep() has run before this line.
         running = run.isDone() ? null : run;
       }
     }
-    return run.join();
+    HealthReport report = run.join();
+    if (started) {
+      runners.forEach(CheckRunner::tellChange);
+    }
+    return report;
   }
 
   private CompletableFuture<HealthReport> start() {

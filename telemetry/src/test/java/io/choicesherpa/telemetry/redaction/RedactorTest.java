@@ -32,6 +32,7 @@ class RedactorTest {
         "Basic dXNlcjpwYXNz                         | Basic [REDACTED]",
         "key sk-proj-aB3dE5fG7hI9jK1lM3nO5          | key [REDACTED]",
         "key sk-ant-api03-AbCdEf0123456789          | key [REDACTED]",
+        "key: sk-proj-abcdefghijklmnopqrstuvwxyz    | key: [REDACTED]",
         "ghp_0123456789abcdefABCDEF0123456789abcd   | [REDACTED]",
         "github_pat_11ABCDEFG0123456789_abcdef      | [REDACTED]",
         "xoxb-123456789012-abcdefghijkl             | [REDACTED]",
@@ -56,6 +57,12 @@ class RedactorTest {
         "x-api-key: 12                              | x-api-key: [REDACTED]",
         "PGPASSWORD=x psql                          | PGPASSWORD=[REDACTED] psql",
         "token: 8f3a9b                              | token: [REDACTED]",
+        "New[id=7, title=Leave (now), or not?, n=2] | New[id=7, title=[REDACTED], n=2]",
+        "Message{content=Hi, all]} x                | Message{content=[REDACTED]]} x",
+        "{\"title\": \"A \\\"b\\\"\", \"n\":1}       | {\"title\": \"[REDACTED]\", \"n\":1}",
+        "{\"prompts\":[\"a\",\"b\"],\"n\":1}         | {\"prompts\":[REDACTED],\"n\":1}",
+        "/api/x?title=Leave+him&page=2              | /api/x?title=[REDACTED]&page=2",
+        "title=Leave him status=200                 | title=[REDACTED] status=200",
       })
   void secretInText_isReplaced(String text, String clean) {
     assertThat(redactor.redactText(text)).isEqualTo(clean);
@@ -92,7 +99,9 @@ class RedactorTest {
         "SELECT s.title FROM sessions s WHERE s.id = ?",
         "http://localhost:8080/api/sessions?page=2",
         "jdbc:postgresql://127.0.0.1:5432/choice_sherpa",
-        "key=value; title: A decision; content=none",
+        "key=value; title: A decision; prompt=3",
+        "{\"content\":4,\"title\":null}",
+        "npm_config_registry_of_the_company",
         "task-sk-something-long-and-lower-case",
         "12:30:45 status=200 duration_ms=12.5",
         "https://example.com/@user/post",
