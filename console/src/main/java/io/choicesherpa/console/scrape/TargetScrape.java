@@ -2,16 +2,19 @@ package io.choicesherpa.console.scrape;
 
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
+import com.linecorp.armeria.common.TimeoutException;
 import com.linecorp.armeria.common.util.Exceptions;
 import io.choicesherpa.console.scrape.TargetState.Health;
 import io.choicesherpa.console.store.Labels;
 import io.choicesherpa.console.store.Series;
 import io.choicesherpa.console.store.SeriesSink;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -112,13 +115,27 @@ final class TargetScrape {
     sink.append(sink.series(Labels.of(metric, targetLabels)), timeMillis, value);
   }
 
+  private String reason(@Nullable Throwable failure) {
+    Throwable cause = failure == null ? null : Exceptions.peel(failure);
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof ConnectException) {
+        return "cannot connect to " + target.instance();
+      }
+      if (t instanceof TimeoutException) {
+        return "no answer in time";
+      }
+      if (t instanceof ContentTooLargeException) {
+        return "more than " + Scraper.MAX_BODY_BYTES + " bytes";
+      }
+    }
+    return cause == null || cause.getMessage() == null ? "no answer" : cause.getMessage();
+  }
+
   private int read(
       long timeMillis, @Nullable AggregatedHttpResponse response, @Nullable Throwable failure)
       throws IOException, ExpositionException {
     if (response == null) {
-      Throwable cause = failure == null ? new IOException("no answer") : Exceptions.peel(failure);
-      String message = cause.getMessage();
-      throw new IOException(message == null ? cause.getClass().getSimpleName() : message, cause);
+      throw new IOException(reason(failure), failure);
     }
     if (!response.status().equals(HttpStatus.OK)) {
       throw new IOException("server returned HTTP status " + response.status());

@@ -34,6 +34,11 @@ final class TraceJson {
     out.writeStringField("state", "held");
     out.writeFieldName("summary");
     SummaryJson.write(out, trace);
+    out.writeArrayFieldStart("services");
+    for (String service : traces.services()) {
+      out.writeString(service);
+    }
+    out.writeEndArray();
     out.writeArrayFieldStart("spans");
     for (StoredSpan span : trace.spans()) {
       int origin = origins.indexOf(span.origin());

@@ -9,7 +9,8 @@ export const exact = (n) => whole.format(n);
 
 export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 
-const digits = (value) => (value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0));
+/** Three significant digits at most, and no zeros that say nothing. */
+const digits = (value) => String(Number(value < 100 ? value.toPrecision(3) : value.toFixed(0)));
 
 export function duration(millis) {
   if (millis < 0) return `−${duration(-millis)}`;

@@ -42,13 +42,21 @@ export function buildTree(spans) {
 /** Rows from top to bottom; what lies under a collapsed span is left out and counted. */
 export function visibleRows(roots, collapsed) {
   const rows = [];
-  const stack = roots.map((node) => ({node, depth: 0})).reverse();
+  const stack = roots.map((node) => ({node, depth: 0, above: undefined})).reverse();
   while (stack.length) {
-    const {node, depth} = stack.pop();
+    const {node, depth, above} = stack.pop();
     const isCollapsed = collapsed.has(node.span.span_id);
-    rows.push({node, depth, hidden: isCollapsed ? descendants(node) : 0});
+    rows.push({
+      node,
+      depth,
+      hidden: isCollapsed ? descendants(node) : 0,
+      // A service is named where the trace comes into it, not on every line.
+      announced: Boolean(node.span.service) && node.span.service !== above,
+    });
     if (!isCollapsed) {
-      for (let i = node.children.length - 1; i >= 0; i--) stack.push({node: node.children[i], depth: depth + 1});
+      for (let i = node.children.length - 1; i >= 0; i--) {
+        stack.push({node: node.children[i], depth: depth + 1, above: node.span.service});
+      }
     }
   }
   return rows;

@@ -201,7 +201,7 @@ class TraceList extends LightElement {
         <input aria-label="Shortest duration, such as 250ms" placeholder="Longer than…" title="A time such as 250ms or 1.5s" autocomplete="off" aria-invalid=${this.problem ? 'true' : 'false'} .value=${this.filter.min_duration ?? ''} @input=${(e) => this.#set('min_duration', e.target.value.trim())}>
       </div>
       <button class="button" type="button" aria-pressed=${this.filter.errors ? 'true' : 'false'} @click=${() => this.#set('errors', this.filter.errors ? '' : 'true')}>Errors only</button>
-      <button class="button" type="button" aria-pressed=${paused ? 'true' : 'false'} @click=${this.#turnPause}>${paused ? html`${icons.play} Resume` : html`${icons.pause} Pause`}</button>
+      <button class="button" type="button" aria-pressed=${paused ? 'true' : 'false'} @click=${this.#turnPause}>${paused ? icons.play : icons.pause} <span class="word">${paused ? 'Resume' : 'Pause'}</span></button>
       <span class="count" role="status">${this.#countText()}</span>
     </form>`;
   }
@@ -240,7 +240,7 @@ class TraceList extends LightElement {
       <td class="service"><span class="chip" ${vars({'--service': colourOf(t.service)})} title=${Object.keys(t.services).join(', ')}><span>${t.service}${others.length ? ` +${others.length}` : ''}</span></span></td>
       <td class="name"><a href="#/traces/${t.trace_id}">${t.name}</a>${t.root_arrived ? nothing : html`<span class="sub" title="Its first span has not arrived">root missing</span>`}</td>
       <td class="status">${statusOf(t)}</td>
-      <td class="spans num">${count(t.span_count)}${t.error_count ? html` <span class="errors" title=${plural(t.error_count, 'failed span')}>${count(t.error_count)}<span class="sr-only"> failed</span></span>` : nothing}</td>
+      <td class="spans num">${count(t.span_count)}<span class="sr-only"> spans</span>${t.error_count ? html` <span class="errors" title=${plural(t.error_count, 'failed span')}>${count(t.error_count)}<span class="sr-only"> failed</span></span>` : nothing}</td>
       <td class="duration"><div class="meter ${t.root_failed ? 'failed' : ''}"><span class="num">${duration(t.duration_millis)}</span><span class="rail"><i ${vars({'--share': `${(t.duration_millis / longest) * 100}%`, '--service': colourOf(t.service)})}></i></span></div></td>
     </tr>`;
   }

@@ -88,7 +88,7 @@ class TraceView extends LightElement {
       this.gone = trace;
       return;
     }
-    introduce(Object.keys(trace.summary.services));
+    introduce(trace.services);
     this.gone = undefined;
     this.trace = trace;
     document.title = `${trace.summary.name} – Choice Sherpa Console`;
@@ -149,7 +149,7 @@ class TraceView extends LightElement {
   render() {
     if (!this.trace) return this.gone ? this.#gone() : this.#loading();
     return html`${this.#head(this.trace.summary)}
-      <div class="panes">
+      <div class="panes ${this.logs?.logs.length === 0 ? 'alone' : ''}">
         <span-waterfall .trace=${this.trace} .selected=${this.selected} .lit=${this.openLine === undefined ? undefined : this.litSpan}
           @select=${(e) => this.#selectSpan(e.detail)}></span-waterfall>
         <log-lines .logs=${this.logs?.logs} ?more=${this.logs?.more} .startMillis=${this.trace.summary.start_millis}

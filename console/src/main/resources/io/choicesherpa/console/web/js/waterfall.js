@@ -78,7 +78,7 @@ class SpanWaterfall extends LightElement {
         @click=${() => this.#select(row, open)}
         ${vars({'--depth': row.depth, '--service': span.service ? colourOf(span.service) : 'var(--line-strong)'})}>
         <div class="span-name">${this.#twist(row)}<span class="swatch"></span>${span.failed ? icons.flag : nothing}
-          <span class="text">${span.name}${span.service ? html`<small>${span.service}</small>` : nothing}</span>
+          <span class="text">${span.name}${row.announced ? html`<small>${span.service}</small>` : nothing}</span>
           ${row.hidden ? html`<span class="hidden-count">+${row.hidden}</span>` : nothing}</div>
         <div class="time">${row.node.missing ? nothing : this.#bar(span)}</div>
       </div>${open ? spanDetails(span, this.trace.origins[span.origin], () => this.#emit(null)) : nothing}`;
