@@ -261,7 +261,7 @@ class StreamConsumerTest {
     if (redis != null) {
       redis.close();
     }
-    redis = RedisConfiguration.connect(name -> url, null);
+    redis = RedisConfiguration.connect(name -> url);
     stream = new EventStream(redis, streamName, 1_000, 100);
   }
 

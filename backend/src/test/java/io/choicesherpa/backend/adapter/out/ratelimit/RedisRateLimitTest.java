@@ -177,7 +177,7 @@ class RedisRateLimitTest {
     if (redis != null) {
       redis.close();
     }
-    redis = RedisConfiguration.connect(name -> url, null);
+    redis = RedisConfiguration.connect(name -> url);
     limit =
         new RedisRateLimit(
             redis,
