@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that the demo has started. It runs in a session of its own, so that Ctrl-C in the
@@ -128,6 +129,12 @@ public final class ChildProcess {
   public boolean stop(Duration patience) throws IOException {
     boolean obeyed = !process.isAlive() || Ending.end(process.toHandle(), patience);
     register.remove(name);
+    try {
+      // It has ended; this waits until Java has taken notice.
+      boolean unused = process.waitFor(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return obeyed;
   }
 }

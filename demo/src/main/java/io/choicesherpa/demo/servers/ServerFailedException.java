@@ -47,7 +47,8 @@ public final class ServerFailedException extends Exception {
     }
   }
 
-  private static String withLastWords(String what, Path log, List<String> lines) {
+  private static String withLastWords(String what, Path log, List<String> tail) {
+    List<String> lines = LastWords.readable(tail);
     String newLine = System.lineSeparator();
     return lines.isEmpty()
         ? what + ", and " + log + " says nothing about it"
