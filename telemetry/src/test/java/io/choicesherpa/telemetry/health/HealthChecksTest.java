@@ -139,7 +139,7 @@ class HealthChecksTest {
         .containsEntry("database", "fail")
         .containsEntry("redis", "fail")
         .containsEntry("ai_provider", "ok");
-    assertThat(millis).isBetween(700L, 1_000L);
+    assertThat(millis).isBetween(550L, 1_000L);
   }
 
   @Test
