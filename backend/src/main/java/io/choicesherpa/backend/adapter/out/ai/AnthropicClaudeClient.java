@@ -1,8 +1,12 @@
 package io.choicesherpa.backend.adapter.out.ai;
 
+import com.anthropic.backends.AnthropicBackend;
 import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.client.AnthropicClientImpl;
+import com.anthropic.client.okhttp.OkHttpClient;
+import com.anthropic.core.ClientOptions;
 import com.anthropic.core.Timeout;
+import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
@@ -37,20 +41,32 @@ final class AnthropicClaudeClient implements ProviderClient {
 
   AnthropicClaudeClient(ProviderSettings settings, AiTimeouts timeouts, Clock clock) {
     this.clock = clock;
-    this.sdk =
-        AnthropicOkHttpClient.builder()
-            .baseUrl(settings.baseUrl())
-            .apiKey(settings.apiKey())
-            .timeout(
-                Timeout.builder()
-                    .connect(timeouts.connect())
-                    .read(timeouts.silence())
-                    .write(timeouts.silence())
-                    .request(timeouts.total())
-                    .build())
-            .maxRetries(0)
-            .addInterceptor(AbortableHttpClient::new)
+    this.sdk = new AnthropicClientImpl(options(settings, timeouts));
+  }
+
+  /**
+   * As the SDK's own builder does it, but with the means to break a call off right at its socket.
+   */
+  private static ClientOptions options(ProviderSettings settings, AiTimeouts timeouts) {
+    AnthropicBackend backend =
+        AnthropicBackend.builder().baseUrl(settings.baseUrl()).apiKey(settings.apiKey()).build();
+    Timeout timeout =
+        Timeout.builder()
+            .connect(timeouts.connect())
+            .read(timeouts.silence())
+            .write(timeouts.silence())
+            .request(timeouts.total())
             .build();
+    HttpClient http =
+        new AbortableHttpClient(OkHttpClient.builder().backend(backend).timeout(timeout).build());
+    ClientOptions.Builder options =
+        ClientOptions.builder()
+            .baseUrl(backend.baseUrl())
+            .httpClient(http)
+            .timeout(timeout)
+            .maxRetries(0);
+    backend.applyCredentials(http, options);
+    return options.build();
   }
 
   @Override

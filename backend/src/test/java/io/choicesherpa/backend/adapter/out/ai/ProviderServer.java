@@ -75,9 +75,12 @@ final class ProviderServer implements AutoCloseable {
     return arrived.tryAcquire(10, TimeUnit.SECONDS);
   }
 
-  /** Waits until a client has closed its connection on a {@link Connection#hang hanging} answer. */
+  /**
+   * Waits until a client has closed its connection on a {@link Connection#hang hanging} answer, for
+   * less time than any of the clients' own limits.
+   */
   boolean clientLeft() throws InterruptedException {
-    return left.tryAcquire(10, TimeUnit.SECONDS);
+    return left.tryAcquire(2, TimeUnit.SECONDS);
   }
 
   private void acceptAll() {
