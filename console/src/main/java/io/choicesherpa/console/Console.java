@@ -17,7 +17,6 @@ import io.choicesherpa.console.web.AccessGuard;
 import io.choicesherpa.console.web.WebServices;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,15 +43,12 @@ public final class Console implements AutoCloseable {
 
   private static final long SHUTDOWN_MILLIS = 500;
   private static final long CLOSE_LIMIT_MILLIS = 1200;
+  private static final long PAUSE_NANOS = 2_000_000;
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 4;
 
   private final ConsoleConfig config;
   private final EventLoopGroup eventLoops;
-
-  /** Own, because Armeria's would wait two idle seconds before it ends. */
-  private final EventLoopGroup acceptors;
-
   private final BlockingTaskExecutor workers;
   private final Scraper scraper;
   private final WebServices web;
@@ -62,7 +59,6 @@ public final class Console implements AutoCloseable {
   private Console(ConsoleConfig config, Clock clock) {
     this.config = config;
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
-    acceptors = EventLoopGroups.newEventLoopGroup(1, "console-accept", true);
     workers =
         BlockingTaskExecutor.builder()
             .numThreads(WORKERS)
@@ -135,10 +131,11 @@ public final class Console implements AutoCloseable {
   private ServerBuilder server() {
     return Server.builder()
         .workerGroup(eventLoops, false)
-        .bossGroupFactory(name -> acceptors)
+        .bossGroupFactory(name -> EventLoopGroups.newEventLoopGroup(1, "console-accept", true))
         .meterRegistry(new CompositeMeterRegistry())
         .blockingTaskExecutor(workers, false)
         .gracefulShutdownTimeoutMillis(0, SHUTDOWN_MILLIS)
+        .unloggedExceptionsReportIntervalMillis(0)
         .disableServerHeader()
         .disableDateHeader();
   }
@@ -151,7 +148,8 @@ public final class Console implements AutoCloseable {
   private ServerBuilder grpc(OtlpIngest ingest, AdmissionGate gate) {
     return server()
         .service(OtlpGrpc.service(ingest, config.maxRequestBytes()))
-        .maxRequestLength(config.maxRequestBytes())
+        // The service itself limits each message, and says so in gRPC's own words.
+        .maxRequestLength(0)
         .decorator(gate)
         .decorator(AccessGuard.forPrograms(config.bindAddress(), config.token()))
         .errorHandler(new OtlpErrors());
@@ -214,18 +212,12 @@ public final class Console implements AutoCloseable {
   public void close() {
     web.close();
     scraper.close();
-    CompletableFuture<Void> stopped =
-        CompletableFuture.allOf(
-            pagePort.server().stop(), grpcPort.server().stop(), httpPort.server().stop());
-    Future<?> unused = acceptors.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
-    stopped
-        .orTimeout(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(
-            failure -> {
-              log.warn("The console did not close in time: {}", failure.toString());
-              return null;
-            })
-        .join();
+    List<ListeningPort> ports = List.of(pagePort, grpcPort, httpPort);
+    ports.forEach(ListeningPort::stop);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_LIMIT_MILLIS);
+    while (ports.stream().anyMatch(ListeningPort::isOpen) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
     eventLoops
         .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(SHUTDOWN_MILLIS);

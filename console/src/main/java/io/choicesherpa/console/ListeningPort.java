@@ -18,6 +18,18 @@ record ListeningPort(String variable, int configured, Server server) {
     return server.start();
   }
 
+  /**
+   * Begins to close the port and its connections. The server's own promise is kept only two idle
+   * seconds later, so {@link #isOpen} tells when it is done.
+   */
+  void stop() {
+    CompletableFuture<Void> unused = server.stop();
+  }
+
+  boolean isOpen() {
+    return !server.activePorts().isEmpty();
+  }
+
   int port() {
     ServerPort active = server.activePort();
     if (active == null) {

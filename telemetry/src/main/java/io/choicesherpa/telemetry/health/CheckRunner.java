@@ -77,9 +77,14 @@ final class CheckRunner {
     return failure == null;
   }
 
+  /** Whether the check's state is another than was told before. */
+  boolean hasChanged() {
+    return told.get() != (lastFailure == null);
+  }
+
   /**
-   * Tells in the log if the check's state is another than was told before. For the thread of the
-   * caller: those on which results arrive must not wait for a log.
+   * Tells in the log if the check's state is another than was told before. Not for the threads on
+   * which results arrive, which must not wait for a log.
    */
   void tellChange() {
     Throwable failure = lastFailure;

@@ -26,6 +26,7 @@ public final class MetricsServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 4;
   private static final int MAX_WAITING = 64;
+  private static final int MAX_REQUEST_SECONDS = 5;
 
   private final HttpServer server;
   private final ThreadPoolExecutor executor;
@@ -104,7 +105,7 @@ public final class MetricsServer implements AutoCloseable {
   private static void limitSlowRequests() {
     String property = "sun.net.httpserver.maxReqTime";
     if (System.getProperty(property) == null) {
-      System.setProperty(property, "30");
+      System.setProperty(property, Integer.toString(MAX_REQUEST_SECONDS));
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
 
@@ -95,11 +97,27 @@ class MetricsTest {
   }
 
   @Test
-  void valueWithLineBreaks_cannotForgeALine() {
-    metrics.counter(VISITS).labels("a\"} 1\nforged_total 7\\").inc();
+  void valueWithQuotes_isEscaped() {
+    metrics.counter(VISITS).labels("a\"} 1 \\").inc();
 
-    assertThat(Exposition.text(metrics).lines().filter(line -> line.contains("forged")))
-        .containsExactly("visits_total{place=\"a\\\"} 1\\nforged_total 7\\\\\"} 1.0");
+    assertThat(Exposition.text(metrics)).contains("visits_total{place=\"a\\\"} 1 \\\\\"} 1.0\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nforged_total 7", "a\rb", "a\u0000b", "a\uD800b", "a\uDC00", "\uD800"})
+  void valueThatIsNoText_folds(String value) {
+    metrics.counter(VISITS).labels(value).inc();
+
+    assertThat(Exposition.text(metrics))
+        .contains("visits_total{place=\"other\"} 1.0", folded("visits_total", "place", 1))
+        .doesNotContain("forged");
+  }
+
+  @Test
+  void valueBeyondAscii_isKept() {
+    metrics.counter(VISITS).labels("Zürich 🗻").inc();
+
+    assertThat(Exposition.text(metrics)).contains("visits_total{place=\"Zürich 🗻\"} 1.0");
   }
 
   @Test

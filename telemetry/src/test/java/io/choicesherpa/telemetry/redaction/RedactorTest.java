@@ -90,6 +90,7 @@ class RedactorTest {
         "00-41111111111111111111111111111111-4111111111111111-01",
         "id 550e8400-e29b-41d4-a716-446655440000",
         "at 2026-01-07T14:32:01.234Z, epoch 1767796321234, nanos 1767796321234567890",
+        "no card by its check digit 4111111111111112, by its issuer 1111222233334444",
         "ratio 0.4111111111111111 of 4111111111111111.5",
         "user@localhost, @Override, Foo@1a2b3c4d, io.choicesherpa.Session@7f31245a",
         "token_count=42 max_tokens: 100, tokens=5",

@@ -262,7 +262,7 @@ class OutboxRelayTest {
     if (redis != null) {
       redis.close();
     }
-    redis = RedisConfiguration.connect(name -> url, null);
+    redis = RedisConfiguration.connect(name -> url);
     stream = new EventStream(redis, streamName, 1_000, 100);
     relay = new OutboxRelay(outbox, transactions, stream, json, telemetry.events(), poll);
   }
