@@ -8,6 +8,7 @@ import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ class MetricsReferenceTest {
       for (Method method : Class.forName(configuration).getDeclaredMethods()) {
         if (method.isAnnotationPresent(Bean.class)
             && method.getReturnType() == MetricCatalogue.class) {
+          assertThat(Modifier.isStatic(method.getModifiers())).as("%s is static", method).isTrue();
           method.setAccessible(true);
           all = all.plus((MetricCatalogue) method.invoke(null));
         }
