@@ -145,8 +145,7 @@ class MessageTraceTest {
         "GET|/api/sessions/'; DROP TABLE sessions; --||4xx",
         "GET|/api/nowhere/at/all||404",
         "GET|/wp-admin/setup.php||4xx",
-        "DELETE|/api/sessions||405",
-        "POST|/api/conversations|{\"cycle_id\":\"x\",\"component_type\":\"nonsense\"}|400"
+        "DELETE|/api/sessions||405"
       })
   void badRequest_isAProblemWithTraceAndRequestId(
       String method, String path, String body, String expected) {
@@ -179,6 +178,38 @@ class MessageTraceTest {
     assertThat(problem.get("request_id").asString()).matches("[0-9a-f]{32}");
     assertThat(response.headers().firstValue("X-Request-Id"))
         .hasValue(problem.get("request_id").asString());
+  }
+
+  @Test
+  void wrongComponent_isAProblemThatNamesTheRightOnes() {
+    Person person = Person.of(backend, "free");
+    String session = person.json(person.post("/api/sessions", "{}")).get("id").asString();
+    String cycle =
+        person
+            .json(person.post("/api/cycles", "{\"session_id\":\"" + session + "\"}"))
+            .get("id")
+            .asString();
+
+    HttpResponse<String> response =
+        person.post("/api/cycles/" + cycle + "/components/nonsense/start", "");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("issue_raising", "notes_next_steps");
+  }
+
+  @Test
+  void oversizedMessage_isRefusedAsAProblem() {
+    Person person = Person.of(backend, "free");
+    String path = "/api/conversations/" + person.newConversation("tradeoffs") + "/messages";
+
+    assertThat(person.post(path, content(10_001)).statusCode()).isEqualTo(422);
+    HttpResponse<String> tooLarge = person.post(path, content(100_000));
+    assertThat(tooLarge.statusCode()).isEqualTo(413);
+    assertThat(person.json(tooLarge).get("trace_id").asString()).matches("[0-9a-f]{32}");
+  }
+
+  private static String content(int chars) {
+    return "{\"content\":\"" + "x".repeat(chars) + "\"}";
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
@@ -23,7 +24,7 @@ public final class OtlpErrors implements ServerErrorHandler {
       HttpStatus status = known.httpStatus();
       return OtlpStatus.response(status, status.reasonPhrase());
     }
-    if (ctx.isCancelled() || ctx.isTimedOut()) {
+    if (ctx.isCancelled() || ctx.isTimedOut() || Exceptions.isExpected(cause)) {
       return null;
     }
     log.error("An export request failed", cause);

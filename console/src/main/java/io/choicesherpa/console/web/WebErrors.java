@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -18,7 +19,10 @@ final class WebErrors implements ServerErrorHandler {
 
   @Override
   public @Nullable HttpResponse onServiceException(ServiceRequestContext ctx, Throwable cause) {
-    if (cause instanceof HttpStatusException || ctx.isCancelled() || ctx.isTimedOut()) {
+    if (cause instanceof HttpStatusException
+        || ctx.isCancelled()
+        || ctx.isTimedOut()
+        || Exceptions.isExpected(cause)) {
       return null;
     }
     log.error("{} {} failed", ctx.method(), ctx.path(), cause);

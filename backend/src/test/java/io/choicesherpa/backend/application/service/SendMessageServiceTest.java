@@ -131,6 +131,12 @@ class SendMessageServiceTest {
   }
 
   @Test
+  void answerWithACharacterThatCannotBeKept_isKeptWithoutIt() {
+    fixture.ports.ai = prompt -> new Completion("a\0b", "openai", "gpt-5-mini");
+    assertThat(send(ANN, "hello").assistantMessage().text()).isEqualTo("a\uFFFDb");
+  }
+
+  @Test
   void request_learnsItsSession() {
     RequestContext request = RequestContext.create("r");
     try (Scope ignored = request.storeIn(Context.root()).makeCurrent()) {

@@ -1,0 +1,124 @@
+package io.choicesherpa.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScrapeTest {
+
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private HttpServer target;
+  private volatile String exposition = "";
+  private final AtomicInteger requests = new AtomicInteger();
+
+  @BeforeEach
+  void startTarget() throws IOException {
+    target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    target.createContext(
+        "/metrics",
+        exchange -> {
+          authorizations.add(
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          ByteArrayOutputStream body = new ByteArrayOutputStream();
+          try (OutputStream gzip = new GZIPOutputStream(body)) {
+            gzip.write(
+                exposition
+                    .replace("%d", Integer.toString(requests.incrementAndGet() * 10))
+                    .getBytes(StandardCharsets.UTF_8));
+          }
+          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, body.size());
+          exchange.getResponseBody().write(body.toByteArray());
+          exchange.close();
+        });
+    target.start();
+  }
+
+  @AfterEach
+  void stopTarget() {
+    target.stop(0);
+  }
+
+  private Console console() {
+    URI uri = URI.create("http://127.0.0.1:" + target.getAddress().getPort() + "/metrics");
+    return Console.start(
+        TestConsole.config()
+            .scrapeTarget("shop", uri)
+            .scrapeTarget("gone", URI.create("http://127.0.0.1:1/metrics"))
+            .scrapeIntervalSeconds(1)
+            .scrapeToken("scrape-secret")
+            .build());
+  }
+
+  private static JsonNode targets(Console console) {
+    return Http.json(console.uri().resolve("/api/v1/targets")).at("/data/activeTargets");
+  }
+
+  @Test
+  void targets_inPrometheusShape() {
+    exposition = "up_and 1\n";
+    try (Console console = console()) {
+      Await.until("scraped", () -> targets(console).at("/0/health").asText().equals("up"));
+      Await.until("tried", () -> targets(console).at("/1/health").asText().equals("down"));
+      JsonNode answer = Http.json(console.uri().resolve("/api/v1/targets"));
+      String address = "127.0.0.1:" + target.getAddress().getPort();
+
+      assertThat(answer.at("/status").asText()).isEqualTo("success");
+      JsonNode up = answer.at("/data/activeTargets/0");
+      assertThat(up.at("/labels"))
+          .isEqualTo(Http.parse("{\"instance\":\"" + address + "\",\"job\":\"shop\"}"));
+      assertThat(up.at("/discoveredLabels/__address__").asText()).isEqualTo(address);
+      assertThat(up.at("/scrapeUrl").asText()).isEqualTo("http://" + address + "/metrics");
+      assertThat(up.at("/lastError").asText()).isEmpty();
+      assertThat(up.at("/lastScrape").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+      assertThat(up.at("/scrapeInterval").asText()).isEqualTo("1s");
+      assertThat(answer.at("/data/activeTargets/1/lastError").asText())
+          .isEqualTo("cannot connect to 127.0.0.1:1");
+      assertThat(answer.at("/data/droppedTargets").isArray()).isTrue();
+    }
+    assertThat(authorizations).contains("Bearer scrape-secret");
+  }
+
+  @Test
+  void requestCounters_becomeRequestsPerSecondAndErrorShare() {
+    exposition =
+        """
+        # TYPE http_requests_total counter
+        http_requests_total{method="GET",path="/",status="200"} %d
+        http_requests_total{method="GET",path="/",status="503"} %d
+        """;
+    try (Console console = console()) {
+      URI overview = console.uri().resolve("/console/api/overview");
+      Await.until("two scrapes", () -> Http.json(overview).at("/traffic/0/history").size() >= 1);
+      JsonNode traffic = Http.json(overview).at("/traffic/0");
+
+      assertThat(traffic.at("/job").asText()).isEqualTo("shop");
+      assertThat(traffic.at("/requests_per_second").asDouble()).isBetween(5.0, 40.0);
+      assertThat(traffic.at("/error_share").asDouble()).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void brokenExposition_targetIsDownAndToldWhere() {
+    exposition = "good 1\nbad{ 2\n";
+    try (Console console = console()) {
+      Await.until("scraped", () -> targets(console).at("/0/health").asText().equals("down"));
+      assertThat(targets(console).at("/0/lastError").asText()).startsWith("line 2, column ");
+    }
+  }
+}
