@@ -11,6 +11,7 @@ import {isTyping} from './keys.js';
 import {vars} from './vars.js';
 
 const LIMIT = 200;
+const REMEMBERED = 5000;
 const TYPING_MILLIS = 200;
 const READING_PIXELS = 60;
 
@@ -104,7 +105,7 @@ class TraceList extends LightElement {
     const traces = this.traces.map((t) => updates.get(t.trace_id) ?? t);
     if (this.#isBeingRead()) {
       this.traces = traces;
-      this.held = fresh;
+      this.held = this.#newest(fresh);
     } else {
       this.traces = this.#newest([...fresh, ...traces]);
       this.held = [];
@@ -212,7 +213,8 @@ class TraceList extends LightElement {
     const held = this.overview?.traces_held;
     const evicted = this.overview?.traces_evicted;
     const of = held > this.traces.length ? ` of ${count(held)}` : '';
-    return `${count(this.traces.length)}${of} traces${evicted ? `, ${count(evicted)} older ones evicted` : ''}`;
+    const name = this.traces.length === 1 && !of ? 'trace' : 'traces';
+    return `${count(this.traces.length)}${of} ${name}${evicted ? `, ${count(evicted)} older ones evicted` : ''}`;
   }
 
   #table(filtered) {
@@ -233,6 +235,7 @@ class TraceList extends LightElement {
 
   #row(t, longest) {
     const isNew = !this.known.has(t.trace_id);
+    if (this.known.size > REMEMBERED) this.known = new Set(this.traces.map((shown) => shown.trace_id));
     this.known.add(t.trace_id);
     const others = Object.keys(t.services).filter((s) => s !== t.service);
     return html`<tr class=${isNew ? 'new' : ''}>
