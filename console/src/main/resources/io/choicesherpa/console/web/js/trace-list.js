@@ -199,7 +199,7 @@ class TraceList extends LightElement {
           (s) => html`<option value=${s} ?selected=${s === this.filter.service}>${s}</option>`)}
       </select>
       <div class="field duration">
-        <input aria-label="Shortest duration, such as 250ms" placeholder="Longer than…" title="A time such as 250ms or 1.5s" autocomplete="off" aria-invalid=${this.problem ? 'true' : 'false'} .value=${this.filter.min_duration ?? ''} @input=${(e) => this.#set('min_duration', e.target.value.trim())}>
+        <input aria-label="Shortest duration, such as 250ms" placeholder="≥ 250ms" title="A time such as 250ms or 1.5s" autocomplete="off" aria-invalid=${this.problem ? 'true' : 'false'} .value=${this.filter.min_duration ?? ''} @input=${(e) => this.#set('min_duration', e.target.value.trim())}>
       </div>
       <button class="button" type="button" aria-pressed=${this.filter.errors ? 'true' : 'false'} @click=${() => this.#set('errors', this.filter.errors ? '' : 'true')}>Errors only</button>
       <button class="button" type="button" aria-pressed=${paused ? 'true' : 'false'} @click=${this.#turnPause}>${paused ? icons.play : icons.pause} <span class="word">${paused ? 'Resume' : 'Pause'}</span></button>
