@@ -1,14 +1,18 @@
 -- Events: written with the state that they tell of, published from here, followed by handlers.
 
--- A row is there until its event is on the stream.
+-- What happened, in order. A row without published_at waits for the stream; one with it is kept for a
+-- while, so that an operator can see what an event said and which trace it belongs to.
 CREATE TABLE outbox (
   position   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   event_id   uuid NOT NULL UNIQUE,
   event_type text NOT NULL,
   -- The envelope as it goes on the stream, byte for byte: hence text and not jsonb.
   envelope   text NOT NULL,
-  created_at timestamptz NOT NULL
+  created_at timestamptz NOT NULL,
+  published_at timestamptz
 );
+CREATE INDEX outbox_waiting ON outbox (position) WHERE published_at IS NULL;
+CREATE INDEX outbox_by_publication ON outbox (published_at);
 
 -- What a handler has done already; delivery is at least once.
 CREATE TABLE processed_events (

@@ -32,8 +32,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("/telemetry/spring/"))
           .importPackages(TELEMETRY);
-  private static final JavaClasses SEEDED_CLASSES =
-      new ClassFileImporter().importPackages(SEEDED);
+  private static final JavaClasses SEEDED_CLASSES = new ClassFileImporter().importPackages(SEEDED);
 
   /**
    * A rule, what it holds for, and where it is broken on purpose.
@@ -41,11 +40,7 @@ class ArchitectureTest {
    * @param seed below {@code seeded}
    */
   record Case(
-      String name,
-      Function<String, ArchRule> rule,
-      JavaClasses classes,
-      String root,
-      String seed) {
+      String name, Function<String, ArchRule> rule, JavaClasses classes, String root, String seed) {
     @Override
     public String toString() {
       return name + " in " + root;
@@ -61,11 +56,7 @@ class ArchitectureTest {
             TELEMETRY,
             ".telemetry"),
         new Case(
-            "no Spring",
-            Rules::telemetryKnowsNoSpring,
-            LIBRARY_CLASSES,
-            TELEMETRY,
-            ".telemetry"),
+            "no Spring", Rules::telemetryKnowsNoSpring, LIBRARY_CLASSES, TELEMETRY, ".telemetry"),
         product("domain is plain Java", Rules::domainIsPlainJava, BACKEND, ".backend"),
         product("domain asks no clock", Rules::domainAsksNoClock, BACKEND, ".backend"),
         product(
@@ -123,7 +114,6 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("cases")
   void rule_looksAtSomething(Case rule) {
-    assertThat(rule.classes())
-        .anyMatch(type -> type.getPackageName().startsWith(rule.root()));
+    assertThat(rule.classes()).anyMatch(type -> type.getPackageName().startsWith(rule.root()));
   }
 }

@@ -1,5 +1,8 @@
 package io.choicesherpa.backend;
 
+import io.choicesherpa.backend.adapter.out.ai.AiConfiguration;
+import io.choicesherpa.backend.adapter.out.ratelimit.RateLimitConfiguration;
+import io.choicesherpa.backend.adapter.redis.RedisConfiguration;
 import io.choicesherpa.backend.configuration.BackendSettings;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.ConfigurationException;
@@ -31,7 +34,8 @@ public class BackendApplication {
     SpringApplication.run(BackendApplication.class, args);
   }
 
-  private static List<Problem> problems(Map<String, String> variables) {
+  /** Every mistake in the settings of all parts; empty if there is none. */
+  static List<Problem> problems(Map<String, String> variables) {
     List<Problem> problems = new ArrayList<>();
     collect(
         problems,
@@ -39,6 +43,9 @@ public class BackendApplication {
             TelemetryConfig.fromEnvironment(
                 variables, ApplicationIdentity.of(SERVICE_NAME, BackendApplication.class)));
     collect(problems, () -> BackendSettings.from(variables::get));
+    collect(problems, () -> RedisConfiguration.redisUri(variables::get));
+    collect(problems, () -> RateLimitConfiguration.check(variables::get));
+    collect(problems, () -> AiConfiguration.check(variables::get));
     return problems;
   }
 

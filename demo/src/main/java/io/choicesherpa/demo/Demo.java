@@ -3,6 +3,7 @@ package io.choicesherpa.demo;
 import io.choicesherpa.demo.servers.BackendServer;
 import io.choicesherpa.demo.servers.PostgresServer;
 import io.choicesherpa.demo.servers.RedisServer;
+import io.choicesherpa.telemetry.config.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ public final class Demo {
       err.println();
       err.print(helpText());
       return OptionsException.EXIT_CODE;
-    } catch (ConfigurationProblem e) {
+    } catch (ConfigurationProblem | ConfigurationException e) {
       err.println(e.getMessage());
       return ConfigurationProblem.EXIT_CODE;
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.choicesherpa.demo;
 
+import io.choicesherpa.console.Console;
+import io.choicesherpa.console.ConsoleConfig;
 import io.choicesherpa.demo.StopSequence.Stage;
 import io.choicesherpa.demo.ai.AiBehaviour;
 import io.choicesherpa.demo.ai.AiServer;
@@ -12,6 +14,8 @@ import io.choicesherpa.demo.servers.ClassArchive;
 import io.choicesherpa.demo.servers.PostgresServer;
 import io.choicesherpa.demo.servers.RedisServer;
 import io.choicesherpa.demo.servers.ServerFailedException;
+import io.choicesherpa.telemetry.config.ApplicationIdentity;
+import io.choicesherpa.telemetry.config.TelemetryConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +51,8 @@ final class DemoRun {
   private final PrintStream err;
   private final Ports ports;
   private final OutsideServers outside;
+  private final ConsoleConfig consoleConfig;
+  private final Map<String, String> backendEnvironment;
   private final ProcessRegister register;
   private final Progress progress;
   private final StopSequence stops = new StopSequence();
@@ -71,8 +78,19 @@ final class DemoRun {
     this.outside =
         OutsideServers.from(
             environment, System.getProperty("os.name"), System.getProperty("os.arch"));
+    this.consoleConfig = ConsoleConfig.fromEnvironment(ConsoleEnvironment.of(ports, environment));
+    this.backendEnvironment = BackendEnvironment.of(ports, outside, environment);
+    checkTelemetry();
     this.register = new ProcessRegister(directory.processes());
     this.progress = new Progress(out, Boolean.getBoolean("demo.terminal"), System::nanoTime);
+  }
+
+  /** The backend would refuse it as well, but only after everything else was started. */
+  private void checkTelemetry() {
+    Map<String, String> whole = new HashMap<>(environment);
+    whole.putAll(backendEnvironment);
+    TelemetryConfig unused =
+        TelemetryConfig.fromEnvironment(whole, new ApplicationIdentity("choice-sherpa", "demo"));
   }
 
   /** Returns the exit code once everything is stopped. */
@@ -104,10 +122,10 @@ final class DemoRun {
     try {
       startAll(backendJar);
     } catch (ExecutionException e) {
-      return fail(e.getCause() == null ? e : e.getCause());
-    } finally {
       progress.close();
+      return fail(e.getCause() == null ? e : e.getCause());
     }
+    progress.close();
     if (stops.isStopping()) {
       return awaitHalt();
     }
@@ -119,6 +137,7 @@ final class DemoRun {
   private void startAll(Path backendJar) throws ExecutionException, InterruptedException {
     CompletableFuture<Void> postgres = start("PostgreSQL", this::startPostgres);
     CompletableFuture<Void> redis = start("Redis", this::startRedis);
+    CompletableFuture<Void> console = start("console", this::startConsole);
     CompletableFuture<Void> ai = start("AI server", this::startAi);
     CompletableFuture<Void> backend =
         start(
@@ -128,7 +147,7 @@ final class DemoRun {
               redis.get();
               startBackend(backendJar);
             });
-    CompletableFuture.allOf(postgres, redis, ai, backend).get();
+    CompletableFuture.allOf(postgres, redis, console, ai, backend).get();
   }
 
   /** Something that takes a while. */
@@ -186,6 +205,11 @@ final class DemoRun {
     watch(redis);
   }
 
+  private void startConsole() {
+    Console console = Console.start(consoleConfig);
+    stops.add(Stage.CONSOLE_AND_DATABASES, "console", console::close);
+  }
+
   private void startAi() {
     AiServer ai =
         AiServer.start(ports.ai(), options.seed(), AiBehaviour.LIFELIKE, Clock.systemUTC());
@@ -197,7 +221,7 @@ final class DemoRun {
         BackendServer.start(
             jar,
             ClassArchive.of(directory.classArchives(), "backend", jar),
-            BackendEnvironment.of(ports, outside, environment),
+            backendEnvironment,
             register,
             directory.log("choice-sherpa.jsonl"),
             directory.log("backend.err"));
@@ -265,6 +289,7 @@ final class DemoRun {
   }
 
   private void stopEverything() {
+    progress.close();
     out.println("Stopping …");
     starters.shutdown();
     stops.stopAll();

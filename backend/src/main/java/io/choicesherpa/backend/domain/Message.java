@@ -32,6 +32,11 @@ public record Message(
     return UserText.require("content", text, MAX_USER_TEXT_CHARS);
   }
 
+  /** A model's text as it can be kept: U+FFFD stands for the one character that cannot be. */
+  public static String keepable(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+  }
+
   @Override
   public String toString() {
     return "Message[" + id + ", " + role.wireName() + ", " + text.length() + " chars]";

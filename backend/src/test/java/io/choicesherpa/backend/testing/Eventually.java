@@ -11,8 +11,12 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /** Returns as soon as {@code assertion} holds; throws its failure if it does not in time. */
+  /** Returns as soon as {@code assertion} holds and throws nothing; fails if it never does. */
   public static void holds(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).untilAsserted(assertion);
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .untilAsserted(assertion);
   }
 }

@@ -17,10 +17,20 @@ public final class TestSchema {
 
   /** A new one, migrated and empty. */
   public static DataSource create() {
+    return dataSource(createUrl());
+  }
+
+  /** The URL of a new one, migrated and empty. */
+  public static String createUrl() {
     String schema = "test_" + NUMBER.incrementAndGet();
+    String url = url(schema);
+    Flyway.configure().dataSource(dataSource(url)).schemas(schema).load().migrate();
+    return url;
+  }
+
+  private static DataSource dataSource(String url) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(url(schema));
-    Flyway.configure().dataSource(dataSource).schemas(schema).load().migrate();
+    dataSource.setUrl(url);
     return dataSource;
   }
 

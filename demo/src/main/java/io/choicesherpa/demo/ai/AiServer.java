@@ -7,11 +7,18 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server on loopback that answers {@code POST /v1/chat/completions} as OpenAI does and
@@ -28,7 +35,11 @@ import java.util.List;
 public final class AiServer implements AutoCloseable {
   private static final List<String> MODELS = List.of("gpt-5-mini", "gpt-5.1", "claude-sonnet-4-5");
 
+  private static final Logger LOG = LoggerFactory.getLogger(AiServer.class);
+  private static final long CLOSE_PATIENCE_MILLIS = 300;
+
   private final Server server;
+
   private volatile AiBehaviour behaviour;
 
   private AiServer(int port, long seed, AiBehaviour behaviour, Clock clock) {
@@ -37,6 +48,7 @@ public final class AiServer implements AutoCloseable {
     ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .meterRegistry(new CompositeMeterRegistry())
             .requestTimeout(Duration.ZERO) // The slow answers are the point.
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
             .service("/v1/models", (ctx, request) -> models(request.headers(), clock));
@@ -78,7 +90,17 @@ public final class AiServer implements AutoCloseable {
   /** Ends at once; answers under way are cut off. */
   @Override
   public void close() {
-    server.stop().join();
+    // The port closes first and at once; after it the acceptor idles two seconds for nothing.
+    CompletableFuture<Void> stopped = server.stop();
+    try {
+      stopped.get(CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("the AI server's acceptor still idles");
+    } catch (ExecutionException e) {
+      LOG.warn("the AI server did not close", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static HttpResponse models(RequestHeaders headers, Clock clock) {

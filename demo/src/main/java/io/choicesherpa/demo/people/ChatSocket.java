@@ -22,6 +22,23 @@ final class ChatSocket implements AutoCloseable {
   private static final long FRAME_PATIENCE_SECONDS = 60;
   private static final int CHUNKS_BEFORE_HANGING_UP = 2;
 
+  /** The backend did not take the connection. */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    RefusedException(int status, Throwable cause) {
+      super("refused with " + status, cause);
+      this.status = status;
+    }
+
+    /** Whether another attempt may be taken. */
+    boolean isPassing() {
+      return status == 429 || status >= 500;
+    }
+  }
+
   private final Frames frames;
   private final WebSocket socket;
 
@@ -35,7 +52,8 @@ final class ChatSocket implements AutoCloseable {
    *
    * @param token goes into the subprotocol, as browsers have to do it
    * @param traceparent null for a client that does not trace
-   * @throws IOException when the backend does not take the connection
+   * @throws RefusedException when the backend answers something else
+   * @throws IOException when it does not answer
    */
   static ChatSocket connect(HttpClient http, URI uri, String token, @Nullable String traceparent)
       throws IOException, InterruptedException {
@@ -49,7 +67,7 @@ final class ChatSocket implements AutoCloseable {
       return new ChatSocket(builder.buildAsync(uri, frames).get(), frames);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
-        throw new IOException("refused with " + refused.getResponse().statusCode(), e);
+        throw new RefusedException(refused.getResponse().statusCode(), e);
       }
       throw new IOException("not connected: " + e.getCause(), e);
     }

@@ -112,6 +112,10 @@ final class PersonAtWork implements AutoCloseable {
           stats.messages.increment();
           return true;
         }
+      } catch (ChatSocket.RefusedException e) {
+        if (!e.isPassing()) {
+          return false;
+        }
       } catch (IOException e) {
         close();
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that the demo has started. It runs in a session of its own, so that Ctrl-C in the
@@ -17,16 +18,27 @@ public final class ChildProcess {
   private final String name;
   private final Process process;
   private final ProcessRegister register;
-  private final Path log;
-  private final long logStartBytes;
+  private final Log errors;
+  private final Log output;
+
+  /** A file, and how long it was when the process started. */
+  private record Log(Path file, long startBytes) {
+    static Log of(Path file) throws IOException {
+      return new Log(file, Files.exists(file) ? Files.size(file) : 0);
+    }
+
+    List<String> tail(int maxLines) throws IOException {
+      return LogTail.read(file, startBytes, maxLines);
+    }
+  }
 
   private ChildProcess(
-      String name, Process process, ProcessRegister register, Path log, long logStartBytes) {
+      String name, Process process, ProcessRegister register, Log errors, Log output) {
     this.name = name;
     this.process = process;
     this.register = register;
-    this.log = log;
-    this.logStartBytes = logStartBytes;
+    this.errors = errors;
+    this.output = output;
   }
 
   /**
@@ -56,10 +68,11 @@ public final class ChildProcess {
     } else {
       builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     }
-    long logStartBytes = Files.exists(errors) ? Files.size(errors) : 0;
+    Log errorLog = Log.of(errors);
+    Log outputLog = Log.of(output);
     Process process = builder.start();
     register.add(name, process.toHandle(), Path.of(command.get(0)));
-    return new ChildProcess(name, process, register, errors, logStartBytes);
+    return new ChildProcess(name, process, register, errorLog, outputLog);
   }
 
   /**
@@ -96,14 +109,15 @@ public final class ChildProcess {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /** The last lines that it wrote to standard error. */
+  /** The last lines that it wrote, to standard error if there are any. */
   public List<String> lastWords(int maxLines) throws IOException {
-    return LogTail.read(log, logStartBytes, maxLines);
+    List<String> lines = errors.tail(maxLines);
+    return lines.isEmpty() ? output.tail(maxLines) : lines;
   }
 
   /** Where {@link #lastWords} come from. */
-  public Path log() {
-    return log;
+  public Path log() throws IOException {
+    return errors.tail(1).isEmpty() ? output.file() : errors.file();
   }
 
   /**
@@ -115,6 +129,12 @@ public final class ChildProcess {
   public boolean stop(Duration patience) throws IOException {
     boolean obeyed = !process.isAlive() || Ending.end(process.toHandle(), patience);
     register.remove(name);
+    try {
+      // It has ended; this waits until Java has taken notice.
+      boolean unused = process.waitFor(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return obeyed;
   }
 }

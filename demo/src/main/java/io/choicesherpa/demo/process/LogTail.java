@@ -10,7 +10,6 @@ import java.util.List;
 /** The last lines of a log, for a person who has to see why something ended. */
 public final class LogTail {
   private static final int MAX_BYTES = 16 * 1024;
-  private static final int MAX_LINE_CHARS = 400;
 
   private LogTail() {}
 
@@ -33,11 +32,6 @@ public final class LogTail {
           new String(bytes, StandardCharsets.UTF_8)
               .lines()
               .filter(line -> !line.isBlank())
-              .map(
-                  line ->
-                      line.length() > MAX_LINE_CHARS
-                          ? line.substring(0, MAX_LINE_CHARS) + "…"
-                          : line)
               .toList();
       return lines.subList(Math.max(0, lines.size() - maxLines), lines.size());
     }

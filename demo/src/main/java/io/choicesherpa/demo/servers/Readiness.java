@@ -27,8 +27,7 @@ final class Readiness {
         throw ServerFailedException.ended(child, exitCode);
       } catch (TimeoutException stillRunning) {
         if (System.nanoTime() - deadlineNanos > 0) {
-          throw ServerFailedException.of(
-              child.name() + " is not ready after " + patience.toSeconds() + " s", child.log(), 0);
+          throw ServerFailedException.late(child, patience.toSeconds());
         }
       } catch (ExecutionException e) {
         throw new IllegalStateException("the end of " + child.name() + " is unknown", e);

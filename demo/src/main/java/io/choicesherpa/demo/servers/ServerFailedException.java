@@ -20,7 +20,15 @@ public final class ServerFailedException extends Exception {
 
   /** A child process has ended by itself. */
   public static ServerFailedException ended(ChildProcess child, int exitCode) {
-    String what = child.name() + " ended with code " + exitCode;
+    return of(child, child.name() + " ended with code " + exitCode, exitCode);
+  }
+
+  /** A child process runs, but is of no use. */
+  public static ServerFailedException late(ChildProcess child, long afterSeconds) {
+    return of(child, child.name() + " is not ready after " + afterSeconds + " s", -1);
+  }
+
+  private static ServerFailedException of(ChildProcess child, String what, int exitCode) {
     try {
       return new ServerFailedException(
           withLastWords(what, child.log(), child.lastWords(LAST_LINES)), exitCode);
@@ -39,7 +47,8 @@ public final class ServerFailedException extends Exception {
     }
   }
 
-  private static String withLastWords(String what, Path log, List<String> lines) {
+  private static String withLastWords(String what, Path log, List<String> tail) {
+    List<String> lines = LastWords.readable(tail);
     String newLine = System.lineSeparator();
     return lines.isEmpty()
         ? what + ", and " + log + " says nothing about it"

@@ -19,7 +19,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Every request of a servlet web application becomes a unit of work; {@code
@@ -70,5 +73,21 @@ public class TelemetryServletAutoConfiguration {
   @ConditionalOnMissingBean(name = "telemetryRequestEndListener")
   ServletListenerRegistrationBean<RequestEndListener> telemetryRequestEndListener() {
     return new ServletListenerRegistrationBean<>(new RequestEndListener());
+  }
+
+  /** Spring MVC knows the route before its handler runs. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(WebMvcConfigurer.class)
+  static class MvcConfiguration {
+
+    @Bean
+    WebMvcConfigurer telemetryRouteConfigurer(RouteResolver routes) {
+      return new WebMvcConfigurer() {
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+          registry.addInterceptor(new RouteInterceptor(routes)).order(Ordered.HIGHEST_PRECEDENCE);
+        }
+      };
+    }
   }
 }

@@ -57,6 +57,8 @@ class StartedApplicationTest {
           .get()
           .asString()
           .contains(TRACE_ID);
+      JsonNode handler = awaitLine(output, line -> text(line, "message").equals("Setting out"));
+      assertThat(text(handler.get("span"), "name")).isEqualTo("GET /hikes/{id}");
       JsonNode own = awaitLine(output, line -> text(line, "message").equals("On the way"));
       assertThat(text(own, "trace_id")).isEqualTo(TRACE_ID);
       assertThat(text(own, "request_id")).isEqualTo("req-1");
@@ -163,6 +165,7 @@ class StartedApplicationTest {
 
     @GetMapping("/hikes/{id}")
     String hike(@PathVariable("id") String id) {
+      LOG.info("Setting out");
       return tracing.call(
           "climb",
           span -> {

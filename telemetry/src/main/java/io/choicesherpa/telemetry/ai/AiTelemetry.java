@@ -2,10 +2,13 @@ package io.choicesherpa.telemetry.ai;
 
 import io.choicesherpa.telemetry.metrics.AiMetrics;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.semconv.ServerAttributes;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -76,8 +79,21 @@ public final class AiTelemetry {
             .setAttribute(GenAiAttributes.PROVIDER, request.provider())
             .setAttribute(GenAiAttributes.MODEL, request.model())
             .setAttribute(GenAiAttributes.TIER, request.tier())
+            .setAllAttributes(server(request))
             .startSpan();
     span.addEvent("request_sent");
     return new AiCall(request, span, Context.current().with(span), metrics, costs, nanoTime);
+  }
+
+  private static Attributes server(AiCallRequest request) {
+    if (request.serverAddress() == null) {
+      return Attributes.empty();
+    }
+    AttributesBuilder attributes =
+        Attributes.builder().put(ServerAttributes.SERVER_ADDRESS, request.serverAddress());
+    if (request.serverPort() > 0) {
+      attributes.put(ServerAttributes.SERVER_PORT, (long) request.serverPort());
+    }
+    return attributes.build();
   }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,8 @@ final class CheckRunner {
   private final HealthCheck check;
   private final ExecutorService executor;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final AtomicReference<@Nullable Boolean> lastState = new AtomicReference<>();
+  private volatile @Nullable Throwable lastFailure;
+  private final AtomicBoolean told = new AtomicBoolean(true);
 
   CheckRunner(HealthCheck check, ExecutorService executor) {
     this.check = check;
@@ -73,17 +73,33 @@ final class CheckRunner {
   }
 
   private boolean settle(@Nullable Throwable failure) {
-    boolean passed = failure == null;
-    Boolean before = lastState.getAndSet(passed);
-    if (!passed && !Boolean.FALSE.equals(before)) {
+    lastFailure = failure;
+    return failure == null;
+  }
+
+  /** Whether the check's state is another than was told before. */
+  boolean hasChanged() {
+    return told.get() != (lastFailure == null);
+  }
+
+  /**
+   * Tells in the log if the check's state is another than was told before. Not for the threads on
+   * which results arrive, which must not wait for a log.
+   */
+  void tellChange() {
+    Throwable failure = lastFailure;
+    boolean passes = failure == null;
+    if (told.getAndSet(passes) == passes) {
+      return;
+    }
+    if (passes) {
+      LOG.atInfo().addKeyValue("check", check.name()).log("A health check passes again");
+    } else {
       LOG.atWarn()
           .addKeyValue("check", check.name())
           .addKeyValue("required", check.required())
           .setCause(failure)
           .log("A health check fails");
-    } else if (passed && Boolean.FALSE.equals(before)) {
-      LOG.atInfo().addKeyValue("check", check.name()).log("A health check passes again");
     }
-    return passed;
   }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record HealthCheck(String name, boolean required, Duration timeLimit, Probe probe) {
 
   /** The most that a check may take, so that all, side by side, stay well within a second. */
-  public static final Duration MAX_TIME_LIMIT = Duration.ofMillis(750);
+  public static final Duration MAX_TIME_LIMIT = Duration.ofMillis(600);
 
   /** Looks at a dependency. Called from a thread of its own, never twice at a time. */
   @FunctionalInterface

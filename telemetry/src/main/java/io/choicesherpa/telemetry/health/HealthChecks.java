@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers liveness and readiness probes.
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Readiness runs all checks side by side. A result is kept for a while, and callers that come
  * while the checks run share that run, so that probes cannot become load. A check that hangs is
  * reported as failed when its time is up, keeps its one thread for as long as it hangs, and is not
- * started again before: however many probes come, there are never more threads than checks.
+ * started again before: however many probes come, there are never more threads than checks, and one
+ * that writes the log.
  *
  * <p>Thread-safe.
  */
@@ -27,6 +31,8 @@ public final class HealthChecks implements AutoCloseable {
 
   /** How long a result is kept unless said otherwise. */
   public static final Duration DEFAULT_CACHE_DURATION = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
 
   private final List<CheckRunner> runners;
   private final long cacheNanos;
@@ -70,6 +76,7 @@ public final class HealthChecks implements AutoCloseable {
   /** Whether the service can do its work; answers within a second. */
   public HealthReport readiness() {
     CompletableFuture<HealthReport> run;
+    boolean started = false;
     synchronized (this) {
       if (cached != null && nanoTime.getAsLong() - cachedAtNanos < cacheNanos) {
         return cached;
@@ -77,12 +84,27 @@ public final class HealthChecks implements AutoCloseable {
       if (running != null) {
         run = running;
       } else {
+        started = true;
         run = start().thenApply(this::keep);
         // Done already when there is nothing to wait for: keep() has run before this line.
         running = run.isDone() ? null : run;
       }
     }
-    return run.join();
+    HealthReport report = run.join();
+    if (started && runners.stream().anyMatch(CheckRunner::hasChanged)) {
+      tellChanges();
+    }
+    return report;
+  }
+
+  /** On a thread of its own: a slow log must not make the answer late. */
+  private void tellChanges() {
+    try {
+      executor.execute(() -> runners.forEach(CheckRunner::tellChange));
+    } catch (RejectedExecutionException e) {
+      // Closed meanwhile: whoever closes this does not want to hear of the checks any more.
+      LOG.debug("Health checks are closed", e);
+    }
   }
 
   private CompletableFuture<HealthReport> start() {
@@ -117,9 +139,9 @@ public final class HealthChecks implements AutoCloseable {
   }
 
   private static ThreadPoolExecutor daemonThreads(int checks) {
-    int threads = Math.max(1, checks);
-    // A thread for each check; one that is just done may be asked again before it is idle, hence
-    // a queue, which never holds more than a task for each check.
+    int threads = checks + 1;
+    // A thread for each check and one for the log. One that is just done may be asked again before
+    // it is idle, hence a queue; it stays short because no check is queued twice.
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             threads,

@@ -80,12 +80,19 @@ public final class HttpServerScope {
   }
 
   /**
-   * Says which route serves the request.
+   * Says which route serves the request; the sooner, the more log lines name it.
    *
    * @param template such as {@code /api/sessions/{id}}: never a path with ids in it
    */
   public void route(String template) {
+    if (template.equals(route)) {
+      return;
+    }
     route = template;
+    if (ownsSpan) {
+      span.updateName(method.spanName() + " " + template);
+      span.setAttribute(HttpAttributes.HTTP_ROUTE, template);
+    }
   }
 
   /** Says whether the request has ended. */
@@ -113,7 +120,7 @@ public final class HttpServerScope {
       log(path, status, durationNanos, responseBytes, failure);
     } finally {
       if (ownsSpan) {
-        endSpan(template, status, failure);
+        endSpan(status, failure);
       }
     }
   }
@@ -139,11 +146,7 @@ public final class HttpServerScope {
     line.log("Request ended");
   }
 
-  private void endSpan(@Nullable String template, int status, @Nullable Throwable failure) {
-    if (template != null) {
-      span.updateName(method.spanName() + " " + template);
-      span.setAttribute(HttpAttributes.HTTP_ROUTE, template);
-    }
+  private void endSpan(int status, @Nullable Throwable failure) {
     span.setAttribute(HttpAttributes.HTTP_RESPONSE_STATUS_CODE, (long) status);
     if (failure != null) {
       Tracing.recordFailure(span, failure);

@@ -71,8 +71,8 @@ public record DatabaseTarget(
     };
   }
 
-  /** Whether double quotes hold strings and not names. */
-  boolean doubleQuotesAreStrings() {
+  /** Whether double quotes hold strings and not names, and backslashes escape. */
+  boolean hasMySqlStrings() {
     return system.equals("mysql") || system.equals("mariadb");
   }
 }

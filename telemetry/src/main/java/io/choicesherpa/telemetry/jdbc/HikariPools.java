@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import com.zaxxer.hikari.metrics.PoolStats;
@@ -42,6 +43,13 @@ final class HikariPools {
       return;
     }
     pool.setMetricsTrackerFactory(new Tracker.Factory(metrics));
+    metrics.addPool(() -> size(pool));
+  }
+
+  /** Not from the statistics that trackers get, which may be a second old. */
+  private static int size(HikariDataSource pool) {
+    HikariPoolMXBean started = pool.getHikariPoolMXBean();
+    return started == null ? 0 : started.getTotalConnections();
   }
 
   private static @Nullable HikariDataSource unwrap(DataSource dataSource) {
@@ -68,7 +76,8 @@ final class HikariPools {
     private record Factory(DatabaseMetrics metrics) implements MetricsTrackerFactory {
       @Override
       public IMetricsTracker create(String poolName, PoolStats poolStats) {
-        metrics.addPool(poolStats::getTotalConnections);
+        // The pool opens its first connection before it asks for a tracker.
+        metrics.connectionsOpened().inc(poolStats.getTotalConnections());
         return new Tracker(metrics);
       }
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SqlDigest(String text, @Nullable String operation, @Nullable String table, String summary) {
 
-  static SqlDigest of(String sql, boolean doubleQuotesAreStrings) {
-    SqlTokenizer token = new SqlTokenizer(sql, doubleQuotesAreStrings);
+  static SqlDigest of(String sql, boolean mySqlStrings) {
+    SqlTokenizer token = new SqlTokenizer(sql, mySqlStrings);
     SqlText text = new SqlText();
     SqlSummary summary = new SqlSummary();
     while (token.next() != SqlTokenType.END && text.add(token)) {

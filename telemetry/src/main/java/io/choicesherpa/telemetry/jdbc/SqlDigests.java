@@ -12,17 +12,17 @@ final class SqlDigests {
   private static final int MAX_STATEMENTS = 1_000;
   private static final int MAX_STATEMENT_CHARS = 4_000;
 
-  private final boolean doubleQuotesAreStrings;
+  private final boolean mySqlStrings;
   private final Map<String, SqlDigest> known = new ConcurrentHashMap<>();
 
-  SqlDigests(boolean doubleQuotesAreStrings) {
-    this.doubleQuotesAreStrings = doubleQuotesAreStrings;
+  SqlDigests(boolean mySqlStrings) {
+    this.mySqlStrings = mySqlStrings;
   }
 
   SqlDigest of(String sql) {
     SqlDigest digest = known.get(sql);
     if (digest == null) {
-      digest = SqlDigest.of(sql, doubleQuotesAreStrings);
+      digest = SqlDigest.of(sql, mySqlStrings);
       if (known.size() < MAX_STATEMENTS && sql.length() <= MAX_STATEMENT_CHARS) {
         known.put(sql, digest);
       }

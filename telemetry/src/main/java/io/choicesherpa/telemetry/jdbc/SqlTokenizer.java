@@ -10,18 +10,19 @@ package io.choicesherpa.telemetry.jdbc;
 final class SqlTokenizer {
 
   private final String sql;
-  private final boolean doubleQuotesAreStrings;
+  private final boolean mySqlStrings;
   private int position;
   private SqlTokenType type = SqlTokenType.END;
   private int start;
   private boolean spaceBefore;
 
   /**
-   * @param doubleQuotesAreStrings as in MySQL, where the standard has identifiers
+   * @param mySqlStrings whether double quotes hold strings and not names, and backslashes escape in
+   *     every string, as in MySQL
    */
-  SqlTokenizer(String sql, boolean doubleQuotesAreStrings) {
+  SqlTokenizer(String sql, boolean mySqlStrings) {
     this.sql = sql;
-    this.doubleQuotesAreStrings = doubleQuotesAreStrings;
+    this.mySqlStrings = mySqlStrings;
   }
 
   /** Goes to the next token. */
@@ -64,13 +65,11 @@ final class SqlTokenizer {
 
   private SqlTokenType read(char c) {
     if (c == '\'') {
-      return readQuoted('\'', false, SqlTokenType.LITERAL);
+      return readQuoted('\'', mySqlStrings, SqlTokenType.LITERAL);
     }
     if (c == '"') {
       return readQuoted(
-          '"',
-          doubleQuotesAreStrings,
-          doubleQuotesAreStrings ? SqlTokenType.LITERAL : SqlTokenType.QUOTED_NAME);
+          '"', mySqlStrings, mySqlStrings ? SqlTokenType.LITERAL : SqlTokenType.QUOTED_NAME);
     }
     if (c == '`') {
       return readQuoted('`', false, SqlTokenType.QUOTED_NAME);
@@ -102,7 +101,7 @@ final class SqlTokenizer {
     if (length == 1 && peek(0) == '\'') {
       char prefix = Character.toUpperCase(sql.charAt(start));
       if (prefix == 'E' || prefix == 'N' || prefix == 'B' || prefix == 'X') {
-        return readQuoted('\'', prefix == 'E', SqlTokenType.LITERAL);
+        return readQuoted('\'', prefix == 'E' || mySqlStrings, SqlTokenType.LITERAL);
       }
     }
     return SqlTokenType.WORD;

@@ -26,15 +26,28 @@ record StatementDescription(
 
   static StatementDescription of(
       List<QueryInfo> queries, boolean batch, int batchSize, SqlDigests digests) {
+    if (queries.size() == 1) {
+      return of(digests.of(queries.get(0).getQuery()), batch ? Math.max(1, batchSize) : 1);
+    }
+    return ofSeveral(queries, batchSize, digests);
+  }
+
+  private static StatementDescription of(SqlDigest digest, int batchSize) {
+    return new StatementDescription(
+        digest.text(),
+        digest.operation(),
+        digest.table(),
+        batchSize > 1 ? batchOf(digest.summary()) : digest.summary(),
+        batchSize);
+  }
+
+  private static StatementDescription ofSeveral(
+      List<QueryInfo> queries, int batchSize, SqlDigests digests) {
     List<SqlDigest> all = queries.stream().map(query -> digests.of(query.getQuery())).toList();
     if (all.isEmpty()) {
       return new StatementDescription("", null, null, "", batchSize);
     }
     SqlDigest first = all.get(0);
-    if (!batch || batchSize <= 1) {
-      return new StatementDescription(
-          first.text(), first.operation(), first.table(), first.summary(), 1);
-    }
     boolean sameSummary = all.stream().allMatch(other -> other.summary().equals(first.summary()));
     return new StatementDescription(
         bounded(all.stream().map(SqlDigest::text).distinct().collect(Collectors.joining("; "))),
@@ -42,7 +55,7 @@ record StatementDescription(
             ? first.operation()
             : null,
         sameSummary ? first.table() : null,
-        sameSummary && !first.summary().isEmpty() ? BATCH + ' ' + first.summary() : BATCH,
+        sameSummary ? batchOf(first.summary()) : BATCH,
         batchSize);
   }
 
@@ -52,6 +65,10 @@ record StatementDescription(
       return operation;
     }
     return operation == null ? BATCH : BATCH + ' ' + operation;
+  }
+
+  private static String batchOf(String summary) {
+    return summary.isEmpty() ? BATCH : BATCH + ' ' + summary;
   }
 
   private static String bounded(String text) {

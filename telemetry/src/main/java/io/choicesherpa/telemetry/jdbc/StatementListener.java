@@ -2,6 +2,8 @@ package io.choicesherpa.telemetry.jdbc;
 
 import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
 import io.choicesherpa.telemetry.metrics.LabelDefinition;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -31,6 +33,7 @@ final class StatementListener implements QueryExecutionListener {
   private final Tracer tracer;
   private final DatabaseMetrics metrics;
   private final DatabaseTarget target;
+  private final Attributes targetAttributes;
   private final LongSupplier nanoTime;
   private final SqlDigests digests;
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -40,8 +43,9 @@ final class StatementListener implements QueryExecutionListener {
     this.tracer = tracer;
     this.metrics = metrics;
     this.target = target;
+    this.targetAttributes = attributesOf(target);
     this.nanoTime = nanoTime;
-    this.digests = new SqlDigests(target.doubleQuotesAreStrings());
+    this.digests = new SqlDigests(target.hasMySqlStrings());
   }
 
   @Override
@@ -69,13 +73,28 @@ final class StatementListener implements QueryExecutionListener {
     }
   }
 
+  private static Attributes attributesOf(DatabaseTarget target) {
+    AttributesBuilder attributes =
+        Attributes.builder().put(DbAttributes.DB_SYSTEM_NAME, target.system());
+    if (target.namespace() != null) {
+      attributes.put(DbAttributes.DB_NAMESPACE, target.namespace());
+    }
+    if (target.serverAddress() != null) {
+      attributes.put(ServerAttributes.SERVER_ADDRESS, target.serverAddress());
+    }
+    if (target.serverPort() > 0) {
+      attributes.put(ServerAttributes.SERVER_PORT, (long) target.serverPort());
+    }
+    return attributes.build();
+  }
+
   private Span startSpan(StatementDescription statement) {
     String name = statement.summary().isEmpty() ? target.system() : statement.summary();
     SpanBuilder span =
         tracer
             .spanBuilder(name)
             .setSpanKind(SpanKind.CLIENT)
-            .setAttribute(DbAttributes.DB_SYSTEM_NAME, target.system())
+            .setAllAttributes(targetAttributes)
             .setAttribute(DbAttributes.DB_QUERY_TEXT, statement.text());
     if (!statement.summary().isEmpty()) {
       span.setAttribute(DbAttributes.DB_QUERY_SUMMARY, statement.summary());
@@ -88,15 +107,6 @@ final class StatementListener implements QueryExecutionListener {
     }
     if (statement.batchSize() > 1) {
       span.setAttribute(DbAttributes.DB_OPERATION_BATCH_SIZE, statement.batchSize());
-    }
-    if (target.namespace() != null) {
-      span.setAttribute(DbAttributes.DB_NAMESPACE, target.namespace());
-    }
-    if (target.serverAddress() != null) {
-      span.setAttribute(ServerAttributes.SERVER_ADDRESS, target.serverAddress());
-    }
-    if (target.serverPort() > 0) {
-      span.setAttribute(ServerAttributes.SERVER_PORT, (long) target.serverPort());
     }
     return span.startSpan();
   }

@@ -19,6 +19,9 @@ final class LineParts {
   /** Quoted. */
   final EncodedNames names = new EncodedNames((name, none) -> quoted(name).toByteArray());
 
+  /** Quoted and redacted. */
+  final EncodedNames spanNames;
+
   /** Quoted paths of source files, by class name. */
   final EncodedNames files =
       new EncodedNames((type, file) -> quoted(SourceFile.path(type, file)).toByteArray());
@@ -36,6 +39,8 @@ final class LineParts {
             .rawAscii(",\"environment\":")
             .string(environment, Bounds.NAME_CHARS)
             .toByteArray();
+    this.spanNames =
+        new EncodedNames((name, none) -> quoted(redactor.redactText(name)).toByteArray());
     this.keys = new EncodedNames((name, none) -> key(name));
   }
 

@@ -116,7 +116,7 @@ final class LogLine {
   }
 
   private void span(ReadableSpan span) {
-    out.raw(SPAN).string(parts.redactor.redactText(span.getName()), Bounds.NAME_CHARS);
+    out.raw(SPAN).raw(parts.spanNames.get(span.getName()));
     beginObject(1);
     span.getAttributes().forEach(spanField);
     endObject();

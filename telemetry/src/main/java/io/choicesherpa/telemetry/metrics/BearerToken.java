@@ -16,6 +16,9 @@ final class BearerToken {
   }
 
   static BearerToken of(@Nullable String token) {
+    if (token != null && token.isBlank()) {
+      throw new IllegalArgumentException("the token for metrics is blank");
+    }
     return new BearerToken(token == null ? null : token.getBytes(StandardCharsets.UTF_8));
   }
 

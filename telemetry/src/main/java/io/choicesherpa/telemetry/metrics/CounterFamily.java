@@ -25,6 +25,11 @@ public final class CounterFamily {
     return values.length == 0 ? noLabels() : counter.labelValues(labels.admit(values));
   }
 
+  /** One label's value as it may be used, for those who share it with another metric. */
+  String admit(int labelIndex, String value) {
+    return labels.admit(labelIndex, value);
+  }
+
   private CounterDataPoint noLabels() {
     labels.admit(new String[0]);
     return counter;

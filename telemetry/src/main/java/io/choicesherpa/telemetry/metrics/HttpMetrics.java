@@ -15,6 +15,8 @@ public final class HttpMetrics {
   /** The path of a request that no route matched: {@value}; the raw path never is a label. */
   public static final String UNMATCHED_PATH = "/{unmatched}";
 
+  private static final int PATH_LABEL = 1;
+
   private final CounterFamily requests;
   private final HistogramFamily durations;
   private final Map<String, MethodSeries> methods;
@@ -67,7 +69,8 @@ public final class HttpMetrics {
   private final class MethodSeries {
     private final String name;
     private final GaugeDataPoint inFlight;
-    private final int maxRoutes = StandardMetrics.HTTP_REQUESTS.labels().get(1).maxValues();
+    private final int maxRoutes =
+        StandardMetrics.HTTP_REQUESTS.labels().get(PATH_LABEL).maxValues();
     private final Map<String, HttpRouteMetrics> routes = new ConcurrentHashMap<>();
 
     MethodSeries(String name, GaugeDataPoint inFlight) {
@@ -84,7 +87,9 @@ public final class HttpMetrics {
       return routes.size() < maxRoutes ? routes.computeIfAbsent(path, this::bind) : bind(path);
     }
 
-    private HttpRouteMetrics bind(String path) {
+    private HttpRouteMetrics bind(String template) {
+      // Folded once for both metrics, so that they tell of the same paths.
+      String path = requests.admit(PATH_LABEL, template);
       return new HttpRouteMetrics(
           status -> requests.labels(name, path, status), durations.labels(name, path));
     }

@@ -24,14 +24,34 @@ final class LabelGuard {
     if (admitted.contains(value) || value.equals(definition.fallback())) {
       return value;
     }
-    if (!definition.isClosed()
-        && !value.isEmpty()
-        && value.length() <= MAX_VALUE_CHARS
-        && admitWithinBudget(value)) {
+    if (!definition.isClosed() && isWellFormed(value) && admitWithinBudget(value)) {
       return value;
     }
     folded.inc();
     return definition.fallback();
+  }
+
+  /**
+   * Control characters belong in no label, and halves of surrogate pairs would all be written as
+   * the same character, so that two series became one.
+   */
+  private static boolean isWellFormed(String value) {
+    if (value.isEmpty() || value.length() > MAX_VALUE_CHARS) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isISOControl(c)) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        if (i + 1 == value.length() || !Character.isSurrogatePair(c, value.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private synchronized boolean admitWithinBudget(String value) {

@@ -42,6 +42,11 @@ final class LabelSet {
     return admitted;
   }
 
+  /** One label's value as it may be used. */
+  String admit(int index, String value) {
+    return guards[index].admit(value);
+  }
+
   /** Hands over each combination of a metric whose labels are all closed; none otherwise. */
   void forEachKnown(Consumer<String[]> series) {
     if (definition.isClosed()) {

@@ -26,6 +26,7 @@ public final class MetricsServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 4;
   private static final int MAX_WAITING = 64;
+  private static final int MAX_REQUEST_SECONDS = 5;
 
   private final HttpServer server;
   private final ThreadPoolExecutor executor;
@@ -42,10 +43,12 @@ public final class MetricsServer implements AutoCloseable {
    * @param port the port; 0 takes any free one, see {@link #port()}
    * @param token when given, only requests with {@code Authorization: Bearer} and this token are
    *     answered
+   * @throws IllegalArgumentException if the token is blank, which would protect nothing
    * @throws UncheckedIOException naming address and port if they cannot be listened on
    */
   public static MetricsServer start(
       Metrics metrics, String bindAddress, int port, @Nullable String token) {
+    BearerToken expected = BearerToken.of(token);
     limitSlowRequests();
     InetSocketAddress address = new InetSocketAddress(bindAddress, port);
     HttpServer server;
@@ -61,8 +64,8 @@ public final class MetricsServer implements AutoCloseable {
     ThreadPoolExecutor executor = daemonThreads();
     server.setExecutor(executor);
     server.createContext(
-        "/", new MetricsEndpoint(new MetricsHandler(metrics.registry()), BearerToken.of(token)));
-    server.start();
+        "/", new MetricsEndpoint(new MetricsHandler(metrics.registry()), expected));
+    startAsDaemon(server);
     return new MetricsServer(server, executor);
   }
 
@@ -78,11 +81,31 @@ public final class MetricsServer implements AutoCloseable {
     executor.shutdownNow();
   }
 
+  /**
+   * The server's dispatcher takes after the thread that starts it, and must not keep a JVM alive.
+   */
+  private static void startAsDaemon(HttpServer server) {
+    Thread starter = new Thread(server::start, "metrics-start");
+    starter.setDaemon(true);
+    starter.start();
+    boolean interrupted = false;
+    while (starter.isAlive()) {
+      try {
+        starter.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Else a few clients that never finish their request would hold all threads for good. */
   private static void limitSlowRequests() {
     String property = "sun.net.httpserver.maxReqTime";
     if (System.getProperty(property) == null) {
-      System.setProperty(property, "30");
+      System.setProperty(property, Integer.toString(MAX_REQUEST_SECONDS));
     }
   }
 

@@ -2,7 +2,8 @@ package io.choicesherpa.telemetry.redaction;
 
 /**
  * Values that the text itself names: {@code password=x}, {@code "api_key": "x"}, {@code
- * Authorization: Bearer x}. Only names of credentials count here: {@code title: x} is prose.
+ * Authorization: Bearer x}. Content counts where a program wrote it, as in {@code Command[title=x]}
+ * or {@code {"title":"x"}}; {@code title: x} is prose.
  */
 final class AssignmentRule {
   private static final int MAX_KEY_CHARS = 64;
@@ -21,10 +22,14 @@ final class AssignmentRule {
         && isKey(text.charAt(keyStart - 1))) {
       keyStart--;
     }
-    if (keyStart == keyEnd || KeyRules.judge(text, keyStart, keyEnd) != Sensitivity.SECRET) {
+    if (keyStart == keyEnd) {
       return Match.NONE;
     }
-    return value(text, i, keyStart, keyEnd);
+    return switch (KeyRules.judge(text, keyStart, keyEnd)) {
+      case PLAIN -> Match.NONE;
+      case CONTENT -> ContentValue.match(text, i, keyEnd);
+      case SECRET -> value(text, i, keyStart, keyEnd);
+    };
   }
 
   private static int keyEnd(String text, int i, int from) {
@@ -92,7 +97,7 @@ final class AssignmentRule {
     return end;
   }
 
-  private static int closingQuote(String text, int open, boolean escaped) {
+  static int closingQuote(String text, int open, boolean escaped) {
     char quote = text.charAt(open);
     for (int i = open + 1; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -109,7 +114,7 @@ final class AssignmentRule {
   }
 
   /** Nothing to hide in an absent value, a truth value, or what was hidden before. */
-  private static long matchUnlessSaid(String text, int start, int end) {
+  static long matchUnlessSaid(String text, int start, int end) {
     if (end <= start
         || text.startsWith(Redactor.REPLACEMENT, start)
         || isWord("null", text, start, end)
@@ -141,11 +146,11 @@ final class AssignmentRule {
     return word.length() == end - start && text.regionMatches(true, start, word, 0, word.length());
   }
 
-  private static boolean isKey(char c) {
+  static boolean isKey(char c) {
     return Chars.isToken(c) || c == '.' || c == '$';
   }
 
-  private static boolean isQuote(char c) {
+  static boolean isQuote(char c) {
     return c == '"' || c == '\'' || c == '`';
   }
 }

@@ -124,7 +124,7 @@ final class KeyRules {
             return true;
           }
         }
-        // A word heads several phrases at most in lists of different sensitivity.
+        // Within one table a word heads one phrase.
         return false;
       }
     }

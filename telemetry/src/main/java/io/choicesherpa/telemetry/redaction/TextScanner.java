@@ -19,9 +19,14 @@ final class TextScanner {
   /** The first secret that starts at or after {@code from}, or {@link Match#NONE}. */
   static long find(String text, int from) {
     int length = text.length();
+    boolean afterDigit = false;
     for (int i = from; i < length; i++) {
       char c = text.charAt(i);
-      if (c < 128 && TRIGGERS[c]) {
+      boolean digit = Chars.isDigit(c);
+      // Of a number only the first digit is looked at.
+      boolean within = digit && afterDigit;
+      afterDigit = digit;
+      if (c < 128 && TRIGGERS[c] && !within) {
         long match = look(text, c, i, from);
         if (match != Match.NONE) {
           return match;

@@ -15,11 +15,14 @@ final class TokenRules {
     if (i == from) {
       return Match.NONE;
     }
-    for (String prefix : prefixesEndingIn(text.charAt(i - 1))) {
+    char beforeSeparator = text.charAt(i - 1);
+    for (String prefix : prefixesEndingIn(beforeSeparator)) {
       int start = i + 1 - prefix.length();
       if (start >= from && text.startsWith(prefix, start) && !Chars.isTokenAt(text, start - 1)) {
         int end = Chars.tokenEnd(text, i + 1);
-        if (end - i > MIN_KEY_CHARS && looksRandom(text, i + 1, end)) {
+        // "npm_config_registry" is a name, nothing but a key begins with "sk-".
+        boolean random = beforeSeparator == 'k' || looksRandom(text, i + 1, end);
+        if (end - i > MIN_KEY_CHARS && random) {
           return Match.of(start, end);
         }
       }

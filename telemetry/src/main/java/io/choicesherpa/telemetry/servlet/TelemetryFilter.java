@@ -36,6 +36,15 @@ public final class TelemetryFilter implements Filter {
     this.routes = routes;
   }
 
+  /**
+   * Returns the unit of work that {@code request} is, or null when it is none; for a framework that
+   * learns of the route before the request is handled.
+   */
+  public static @Nullable HttpServerScope scopeOf(ServletRequest request) {
+    ServedRequest served = ServedRequest.of(request);
+    return served == null ? null : served.scope();
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {

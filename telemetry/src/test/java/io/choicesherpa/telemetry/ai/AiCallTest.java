@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.semconv.ErrorAttributes;
+import io.opentelemetry.semconv.ServerAttributes;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class AiCallTest {
 
   @Test
   void complete_recordsSpanTokensCostAndDuration() {
-    AiCall call = telemetry().start(REQUEST);
+    AiCall call = telemetry().start(REQUEST.to("ai.example", 8443));
     nanos.addAndGet(400_000_000);
     call.firstChunk();
     nanos.addAndGet(600_000_000);
@@ -60,6 +61,8 @@ class AiCallTest {
         .containsExactly("stop");
     assertThat(span.getAttributes().get(GenAiAttributes.RESPONSE_TIME_TO_FIRST_CHUNK))
         .isEqualTo(0.4);
+    assertThat(span.getAttributes().get(ServerAttributes.SERVER_ADDRESS)).isEqualTo("ai.example");
+    assertThat(span.getAttributes().get(ServerAttributes.SERVER_PORT)).isEqualTo(8443);
     assertThat(span.getAttributes().get(GenAiAttributes.TOKEN_COUNT)).isEqualTo(1_200);
     assertThat(span.getAttributes().get(GenAiAttributes.COST_CENTS)).isEqualTo(0.056);
     assertThat(span.getEvents())

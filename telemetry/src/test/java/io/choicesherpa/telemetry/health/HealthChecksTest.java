@@ -128,6 +128,8 @@ class HealthChecksTest {
             HealthCheck.required("database", this::hang),
             HealthCheck.required("redis", this::hang),
             HealthCheck.informative("ai_provider", () -> {}));
+    // Classes and the log are loaded by the first failure, which is not what is measured here.
+    assertThat(checks(HealthCheck.required("warm_up", this::fail)).readiness().healthy()).isFalse();
 
     long start = System.nanoTime();
     HealthReport report = health.readiness();
@@ -137,7 +139,7 @@ class HealthChecksTest {
         .containsEntry("database", "fail")
         .containsEntry("redis", "fail")
         .containsEntry("ai_provider", "ok");
-    assertThat(millis).isBetween(700L, 1_000L);
+    assertThat(millis).isBetween(550L, 1_000L);
   }
 
   @Test

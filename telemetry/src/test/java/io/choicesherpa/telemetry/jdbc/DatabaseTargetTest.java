@@ -2,6 +2,8 @@ package io.choicesherpa.telemetry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.semconv.DbAttributes.DbSystemNameValues;
+import io.opentelemetry.semconv.incubating.DbIncubatingAttributes.DbSystemNameIncubatingValues;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +28,20 @@ class DatabaseTargetTest {
       String url, String system, String namespace, String address, int port) {
     assertThat(DatabaseTarget.ofJdbcUrl(url))
         .isEqualTo(new DatabaseTarget(system, namespace, address, port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql, " + DbSystemNameValues.POSTGRESQL,
+    "mysql, " + DbSystemNameValues.MYSQL,
+    "mariadb, " + DbSystemNameValues.MARIADB,
+    "sqlserver, " + DbSystemNameValues.MICROSOFT_SQL_SERVER,
+    "oracle, " + DbSystemNameIncubatingValues.ORACLE_DB,
+    "h2, " + DbSystemNameIncubatingValues.H2DATABASE,
+    "exotic, " + DbSystemNameIncubatingValues.OTHER_SQL
+  })
+  void system_isNamedAsTheConventionsDo(String subprotocol, String system) {
+    assertThat(DatabaseTarget.ofJdbcUrl("jdbc:" + subprotocol + "://h/x").system())
+        .isEqualTo(system);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.IMetricsTracker;
 import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
 import io.choicesherpa.telemetry.metrics.Metrics;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
@@ -28,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +208,45 @@ class JdbcTelemetryTest {
     assertThat(databaseMetrics.connectionsOpened().get()).isEqualTo(2);
     assertThat(poolSize()).isEqualTo(2);
     assertThat(dataSource.unwrap(HikariDataSource.class)).isSameAs(pool);
+  }
+
+  @Test
+  void poolThatRunsAlready_isCountedWithTheConnectionsItHas() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    config.setMaximumPoolSize(1);
+    try (HikariDataSource running = new HikariDataSource(config)) {
+      double before = databaseMetrics.connectionsOpened().get();
+      new JdbcTelemetry(sdk, databaseMetrics, System::nanoTime)
+          .instrument(running, "postgresql", null, null, 0);
+
+      assertThat(databaseMetrics.connectionsOpened().get() - before).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void poolThatReportsElsewhere_isLeftAlone() throws SQLException {
+    AtomicInteger opened = new AtomicInteger();
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    config.setMetricsTrackerFactory(
+        (name, stats) ->
+            new IMetricsTracker() {
+              @Override
+              public void recordConnectionCreatedMillis(long connectionCreatedMillis) {
+                opened.incrementAndGet();
+              }
+            });
+    config.setMaximumPoolSize(1);
+    config.setInitializationFailTimeout(-1);
+    try (HikariDataSource other = new HikariDataSource(config);
+        Connection connection =
+            new JdbcTelemetry(sdk, databaseMetrics, System::nanoTime)
+                .instrument(other, "postgresql", null, null, 0)
+                .getConnection()) {
+      assertThat(connection.isValid(1)).isTrue();
+      assertThat(opened).hasPositiveValue();
+    }
   }
 
   private double poolSize() {

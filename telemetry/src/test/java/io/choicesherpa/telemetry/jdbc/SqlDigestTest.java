@@ -2,6 +2,8 @@ package io.choicesherpa.telemetry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,79 @@ class SqlDigestTest {
   void text_whereDoubleQuotesAreStrings_hidesThem() {
     assertThat(SqlDigest.of("SELECT \"se\\\"cret\" FROM `t`", true).text())
         .isEqualTo("SELECT ? FROM `t`");
+  }
+
+  @Test
+  void text_inMySql_knowsBackslashes() {
+    assertThat(SqlDigest.of("SELECT 'it\\'s secret' FROM t", true).text())
+        .isEqualTo("SELECT ? FROM t");
+  }
+
+  /** Literals of every form, among pieces that could be taken for their beginning or end. */
+  @Test
+  void text_ofAnyMixture_neverShowsALiteral() {
+    List<String> literals =
+        List.of(
+            "'secret'",
+            "'it''s secret'",
+            "E'\\'secret'",
+            "$$secret$$",
+            "$a$secret$$secret$a$",
+            "N'secret'",
+            "x'5ec' 'secret'",
+            "/* secret */",
+            "-- secret\n",
+            "/* /* ' */ secret */");
+    List<String> rest =
+        List.of(
+            "SELECT ",
+            "FROM ",
+            " t",
+            "\"a'b\" ",
+            "`c'd` ",
+            "(",
+            ")",
+            ", ",
+            "::",
+            ":p ",
+            "$1 ",
+            "? ",
+            "IN (",
+            "1e-5 ",
+            ".5 ",
+            "- ",
+            "/ ",
+            "* ",
+            "; ",
+            "e ",
+            "$ ",
+            "WITH x AS (",
+            "UPDATE ");
+    Random random = new Random(42);
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder sql = new StringBuilder();
+      for (int part = random.nextInt(12); part >= 0; part--) {
+        List<String> from = random.nextInt(3) == 0 ? literals : rest;
+        sql.append(from.get(random.nextInt(from.size()))).append(' ');
+      }
+      SqlDigest digest = SqlDigest.of(sql.toString(), false);
+      assertThat(digest.text() + digest.summary()).as(sql.toString()).doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void digest_ofNoise_isBoundedAndQuick() {
+    Random random = new Random(42);
+    String alphabet = "aE'\"`$?:.,;()-/*\\ 1_\n";
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder sql = new StringBuilder();
+      for (int c = random.nextInt(400); c >= 0; c--) {
+        sql.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      SqlDigest digest = SqlDigest.of(sql.toString(), random.nextBoolean());
+      assertThat(digest.text()).hasSizeLessThanOrEqualTo(SqlText.MAX_CHARS + 1);
+      assertThat(digest.summary()).hasSizeLessThanOrEqualTo(255);
+    }
   }
 
   @Test

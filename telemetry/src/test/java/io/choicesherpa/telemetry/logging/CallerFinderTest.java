@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import java.util.logging.Handler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.spi.LocationAwareLogger;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +35,27 @@ class CallerFinderTest {
     int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
     logger.log(marker, "fqcn", LocationAwareLogger.INFO_INT, "located", null, null);
     assertCaller(lines.only(), line);
+  }
+
+  @Test
+  void javaUtilLoggingBridged_namesTheCallerBeyondTheBridge() {
+    Logger bridged = (Logger) LoggerFactory.getLogger("io.choicesherpa.bridged");
+    Appender<ILoggingEvent> appender =
+        lines.context().getLogger(Logger.ROOT_LOGGER_NAME).getAppender("choice-sherpa-lines");
+    java.util.logging.Logger source = java.util.logging.Logger.getLogger(bridged.getName());
+    Handler bridge = new SLF4JBridgeHandler();
+    bridged.setAdditive(false);
+    bridged.addAppender(appender);
+    source.setUseParentHandlers(false);
+    source.addHandler(bridge);
+    try {
+      int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+      source.info("through java.util.logging");
+      assertCaller(lines.only(), line);
+    } finally {
+      source.removeHandler(bridge);
+      bridged.detachAppender(appender);
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -13,12 +15,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -199,6 +201,56 @@ class JsonLogEncoderTest {
   }
 
   @Test
+  void errorLine_isWhole() {
+    IllegalStateException refused = new IllegalStateException("refused");
+    refused.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(TARGET, "create", "SessionService.java", 42),
+          new StackTraceElement(TARGET, "handle", "SessionService.java", 7)
+        });
+    LoggingEvent event = event("Failed");
+    event.setThrowableProxy(new ThrowableProxy(refused));
+    assertThat(encode(event))
+        .isEqualTo(
+            "{\"timestamp\":\"2026-01-07T14:32:01.234Z\",\"level\":\"INFO\","
+                + "\"target\":\"io.choicesherpa.backend.SessionService\",\"message\":\"Failed\","
+                + "\"service\":\"choice-sherpa\",\"environment\":\"test\","
+                + "\"thread\":\"worker-1\","
+                + "\"file\":\"io/choicesherpa/backend/SessionService.java\",\"line\":42,"
+                + "\"error\":{\"type\":\"java.lang.IllegalStateException\","
+                + "\"message\":\"refused\",\"stack\":\"java.lang.IllegalStateException: refused"
+                + "\\n\\tat io.choicesherpa.backend.SessionService.create(SessionService.java:42)"
+                + "\\n\\tat io.choicesherpa.backend.SessionService.handle(SessionService.java:7)\","
+                + "\"fingerprint\":\"bad767ce5eccb71c\"}}\n");
+  }
+
+  @Test
+  void encoderWithoutCaller_namesNone() {
+    JsonLogEncoder encoder = new JsonLogEncoder("s", "e", Redactor.standard(), false);
+    LoggingEvent event = new LoggingEvent("f", lines.logger(TARGET), Level.INFO, "m", null, null);
+    String line = new String(encoder.encode(event), StandardCharsets.UTF_8);
+    assertThat(line).doesNotContain("\"file\"", "\"line\"");
+  }
+
+  @Test
+  void eventThatCannotBeWritten_becomesALineThatSaysSoAndIsCounted() {
+    JsonLogEncoder encoder = new JsonLogEncoder("choice-sherpa", "test");
+    LoggingEvent broken =
+        new LoggingEvent("f", lines.logger(TARGET), Level.WARN, "m", null, null) {
+          @Override
+          public String getFormattedMessage() {
+            throw new IllegalStateException("broken");
+          }
+        };
+    JsonNode line = LogLines.parse(new String(encoder.encode(broken), StandardCharsets.UTF_8));
+    assertThat(line.get("message").asString())
+        .isEqualTo("[log line could not be written: java.lang.IllegalStateException]");
+    assertThat(line.get("level").asString()).isEqualTo("WARN");
+    assertThat(line.get("service").asString()).isEqualTo("choice-sherpa");
+    assertThat(encoder.failures()).isEqualTo(1);
+  }
+
+  @Test
   void secrets_areHiddenInEveryPartOfTheLine() {
     String mail = "ann.smith@example.com";
     Span span =
@@ -269,7 +321,7 @@ class JsonLogEncoderTest {
   }
 
   private static RequestContext request(
-      String requestId, String userId, @org.jspecify.annotations.Nullable String sessionId) {
+      String requestId, String userId, @Nullable String sessionId) {
     RequestContext request = RequestContext.create(requestId);
     request.setUserId(userId);
     if (sessionId != null) {
@@ -292,6 +344,6 @@ class JsonLogEncoderTest {
 
   private static String encode(LoggingEvent event) {
     byte[] line = new JsonLogEncoder("choice-sherpa", "test").encode(event);
-    return new String(Arrays.copyOf(line, line.length), StandardCharsets.UTF_8);
+    return new String(line, StandardCharsets.UTF_8);
   }
 }

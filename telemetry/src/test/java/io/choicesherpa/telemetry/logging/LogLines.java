@@ -7,6 +7,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.opentelemetry.context.Context;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +60,14 @@ public final class LogLines {
     return context.getLogger(name);
   }
 
+  /** What was written, which must be UTF-8 without a flaw. */
   public String text() {
-    return out.toString(StandardCharsets.UTF_8);
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new AssertionError("malformed UTF-8", e);
+    }
   }
 
   /** All lines, each parsed strictly. */

@@ -19,8 +19,10 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -99,7 +101,7 @@ class OtlpLogAppenderTest {
     context.getLogger("io.opentelemetry.exporter.internal.http.HttpExporter").warn("refused");
     context.getLogger("okhttp3.OkHttpClient").warn("refused");
     assertThat(records.getFinishedLogRecordItems()).isEmpty();
-    assertThat(lines.toString(java.nio.charset.StandardCharsets.UTF_8).lines()).hasSize(2);
+    assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
   }
 
   @Test
@@ -119,7 +121,7 @@ class OtlpLogAppenderTest {
                 });
     context.getLogger("io.choicesherpa.Session").info("lost");
     assertThat(appender.failures()).isEqualTo(1);
-    assertThat(lines.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("\"lost\"");
+    assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"lost\"");
   }
 
   private OtlpLogAppender start(LogRecordProcessor processor) {
@@ -137,7 +139,7 @@ class OtlpLogAppenderTest {
     return appender;
   }
 
-  private static @org.jspecify.annotations.Nullable String text(Attributes attributes, String key) {
+  private static @Nullable String text(Attributes attributes, String key) {
     return attributes.get(AttributeKey.stringKey(key));
   }
 

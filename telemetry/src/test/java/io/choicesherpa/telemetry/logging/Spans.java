@@ -5,6 +5,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -71,7 +73,7 @@ final class Spans {
   /** Without a processor the SDK hands out spans that hold nothing. */
   private static final class Recording implements SpanProcessor {
     @Override
-    public void onStart(Context parentContext, io.opentelemetry.sdk.trace.ReadWriteSpan span) {}
+    public void onStart(Context parentContext, ReadWriteSpan span) {}
 
     @Override
     public boolean isStartRequired() {
@@ -79,7 +81,7 @@ final class Spans {
     }
 
     @Override
-    public void onEnd(io.opentelemetry.sdk.trace.ReadableSpan span) {}
+    public void onEnd(ReadableSpan span) {}
 
     @Override
     public boolean isEndRequired() {

@@ -2,6 +2,8 @@ package io.choicesherpa.backend.adapter.redis;
 
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
+import io.choicesherpa.telemetry.health.HealthCheck;
+import io.choicesherpa.telemetry.redis.LettuceTelemetry;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -10,7 +12,6 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import io.lettuce.core.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,25 +52,24 @@ public class RedisConfiguration {
     }
   }
 
-  /** Connections as the application has them, by the settings it reads. */
-  public static Redis connect(
-      Function<String, @Nullable String> variables, @Nullable Tracing tracing) {
-    return new Redis(client(redisUri(variables), tracing), System::nanoTime);
+  /** Connections as the application has them, by the settings it reads, and watched by nobody. */
+  public static Redis connect(Function<String, @Nullable String> variables) {
+    return new Redis(client(redisUri(variables), resources().build()), System::nanoTime);
   }
 
-  /** What is away must cost its callers next to nothing, and be back soon once it is. */
-  private static RedisClient client(RedisURI uri, @Nullable Tracing tracing) {
-    ClientResources.Builder resources =
-        ClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .reconnectDelay(
-                Delay.exponential(
-                    Duration.ofMillis(50), Duration.ofSeconds(2), 2, TimeUnit.MILLISECONDS));
-    if (tracing != null) {
-      resources.tracing(tracing);
-    }
-    RedisClient client = RedisClient.create(resources.build(), uri);
+  /** What is away must be back soon once it is there again. */
+  private static ClientResources.Builder resources() {
+    return ClientResources.builder()
+        .ioThreadPoolSize(2)
+        .computationThreadPoolSize(2)
+        .reconnectDelay(
+            Delay.exponential(
+                Duration.ofMillis(50), Duration.ofSeconds(2), 2, TimeUnit.MILLISECONDS));
+  }
+
+  /** What is away must cost its callers next to nothing. */
+  private static RedisClient client(RedisURI uri, ClientResources resources) {
+    RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(
         ClientOptions.builder()
             .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -83,9 +83,22 @@ public class RedisConfiguration {
     return client;
   }
 
+  @Bean(destroyMethod = "")
+  ClientResources redisResources(ObjectProvider<LettuceTelemetry> telemetry) {
+    ClientResources.Builder resources = resources();
+    telemetry.ifAvailable(watched -> resources.tracing(watched.tracing()));
+    return resources.build();
+  }
+
+  /** Closes the resources too, after the connections. */
   @Bean
-  Redis redis(Environment environment, ObjectProvider<Tracing> tracing) {
-    return connect(environment::getProperty, tracing.getIfAvailable());
+  Redis redis(Environment environment, ClientResources resources) {
+    return new Redis(client(redisUri(environment::getProperty), resources), System::nanoTime);
+  }
+
+  @Bean
+  HealthCheck redisHealthCheck(Redis redis) {
+    return HealthCheck.required("redis", () -> redis.shared().sync().ping());
   }
 
   @Bean

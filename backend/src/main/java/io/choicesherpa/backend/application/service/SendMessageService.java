@@ -59,7 +59,11 @@ final class SendMessageService implements SendMessage {
     Completion completion = ports.ai().complete(prompt(command, conversation), chunks);
     Message said = message(conversation, Role.USER, command.text(), receivedAt);
     Message answer =
-        message(conversation, Role.ASSISTANT, completion.text(), ports.clock().instant());
+        message(
+            conversation,
+            Role.ASSISTANT,
+            Message.keepable(completion.text()),
+            ports.clock().instant());
     ports
         .tracing()
         .run(

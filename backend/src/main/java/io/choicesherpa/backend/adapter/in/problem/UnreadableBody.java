@@ -2,6 +2,7 @@ package io.choicesherpa.backend.adapter.in.problem;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -69,9 +70,7 @@ final class UnreadableBody {
     }
     Class<?> target = mismatch.getTargetType();
     String kind =
-        target == null
-            ? "of another type"
-            : "a " + target.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        target == null ? "of another type" : "a " + target.getSimpleName().toLowerCase(Locale.ROOT);
     return Problem.of(HttpStatus.BAD_REQUEST, bounded(path) + " must be " + kind + ".")
         .with("field", bounded(path));
   }

@@ -1,5 +1,6 @@
 package io.choicesherpa.backend.adapter.in.security;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -11,16 +12,23 @@ public final class ActorAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
   private final transient Actor actor;
+  private final @Nullable Instant expiresAt;
 
-  ActorAuthentication(Actor actor) {
+  ActorAuthentication(Actor actor, @Nullable Instant expiresAt) {
     super(List.<GrantedAuthority>of());
     this.actor = actor;
+    this.expiresAt = expiresAt;
     setAuthenticated(true);
   }
 
   /** Who is asking. */
   public Actor actor() {
     return actor;
+  }
+
+  /** When the token ends; null when it says no time. */
+  public @Nullable Instant expiresAt() {
+    return expiresAt;
   }
 
   @Override

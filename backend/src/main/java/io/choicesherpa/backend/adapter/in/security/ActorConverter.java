@@ -15,7 +15,7 @@ final class ActorConverter implements Converter<Jwt, ActorAuthentication> {
   /** Tokens of issuers that know no tiers are the free tier's. */
   @Override
   public ActorAuthentication convert(Jwt token) {
-    return new ActorAuthentication(new Actor(user(token), tier(token)));
+    return new ActorAuthentication(new Actor(user(token), tier(token)), token.getExpiresAt());
   }
 
   private static UserId user(Jwt token) {

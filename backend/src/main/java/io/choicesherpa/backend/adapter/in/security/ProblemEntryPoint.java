@@ -2,6 +2,7 @@ package io.choicesherpa.backend.adapter.in.security;
 
 import io.choicesherpa.backend.adapter.in.problem.Problem;
 import io.choicesherpa.backend.adapter.in.problem.ProblemWriter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
       throws IOException {
     try {
       challenge.commence(request, response, failure);
-    } catch (jakarta.servlet.ServletException e) {
+    } catch (ServletException e) {
       throw new IOException(e);
     }
     String detail =
@@ -47,7 +48,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedH
       throws IOException {
     try {
       refusal.handle(request, response, denied);
-    } catch (jakarta.servlet.ServletException e) {
+    } catch (ServletException e) {
       throw new IOException(e);
     }
     problems.write(response, Problem.of(HttpStatus.FORBIDDEN, "This is not for this token."));

@@ -3,6 +3,7 @@ package io.choicesherpa.backend.adapter.out.ai;
 import io.choicesherpa.backend.application.port.out.CompleteWithAi;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.config.ConfigurationException;
+import io.choicesherpa.telemetry.health.HealthCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,6 +19,8 @@ import org.springframework.core.env.Environment;
 /** Wires the AI adapter from {@code AI_*}, {@code OPENAI_*} and {@code ANTHROPIC_*}. */
 @Configuration(proxyBeanMethods = false)
 public class AiConfiguration {
+
+  private static final Duration PROBE_LIMIT = Duration.ofMillis(300);
 
   /**
    * Checks the settings without using them.
@@ -79,5 +82,17 @@ public class AiConfiguration {
         telemetry,
         System::nanoTime,
         threads);
+  }
+
+  /** Whether every provider in use takes a connection; nothing is asked, so nothing is billed. */
+  @Bean
+  HealthCheck aiProviderHealthCheck(AiSettings settings) {
+    return HealthCheck.informative(
+        "ai_provider",
+        () -> {
+          for (ProviderSettings provider : settings.providers().values()) {
+            provider.connect(PROBE_LIMIT);
+          }
+        });
   }
 }

@@ -1,7 +1,28 @@
 package io.choicesherpa.backend.adapter.out.ai;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+
 /** Where a provider is and what it is asked with; the key never shows in {@link #toString}. */
 record ProviderSettings(String baseUrl, String apiKey) {
+
+  /**
+   * Connects and hangs up.
+   *
+   * @throws IOException if there is no connection to be had in {@code limit}
+   */
+  void connect(Duration limit) throws IOException {
+    URI uri = URI.create(baseUrl);
+    int schemePort = "https".equals(uri.getScheme()) ? 443 : 80;
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? schemePort : uri.getPort()),
+          Math.toIntExact(limit.toMillis()));
+    }
+  }
 
   @Override
   public String toString() {

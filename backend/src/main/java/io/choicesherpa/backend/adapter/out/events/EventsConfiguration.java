@@ -28,6 +28,8 @@ class EventsConfiguration {
   /** Far longer than an entry stays on the bounded stream. */
   private static final Duration REMEMBER_PROCESSED = Duration.ofDays(30);
 
+  private static final Duration REMEMBER_PUBLISHED = Duration.ofDays(7);
+
   @Bean
   Outbox outbox(JdbcClient jdbc) {
     return new Outbox(jdbc);
@@ -39,10 +41,17 @@ class EventsConfiguration {
       PlatformTransactionManager transactions,
       EventStream stream,
       EnvelopeJson json,
-      EventTelemetry telemetry) {
+      EventTelemetry telemetry,
+      Clock clock) {
     EventTypes.ALL.forEach(telemetry.metrics()::expectPublished);
     return new OutboxRelay(
-        outbox, new TransactionTemplate(transactions), stream, json, telemetry, POLL_INTERVAL);
+        outbox,
+        new TransactionTemplate(transactions),
+        stream,
+        json,
+        telemetry,
+        clock,
+        POLL_INTERVAL);
   }
 
   @Bean
@@ -80,6 +89,10 @@ class EventsConfiguration {
                   .param(Timestamp.from(clock.instant().minus(REMEMBER_PROCESSED)))
                   .update();
         });
+    upkeep.every(
+        CLEAN_INTERVAL,
+        "forgetting of events published long ago",
+        () -> outbox.forgetPublishedBefore(clock.instant().minus(REMEMBER_PUBLISHED)));
     return upkeep;
   }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table of events that are not on the stream yet. Thread-safe. */
+/**
+ * The table of events: those that are not on the stream yet, and, for a while, those that are.
+ * Thread-safe.
+ */
 final class Outbox {
 
   /**
@@ -31,20 +34,29 @@ final class Outbox {
   /** The oldest ones, held against other relays until the transaction ends. */
   List<Waiting> hold(int limit) {
     return jdbc.sql(
-            "SELECT position, envelope FROM outbox ORDER BY position LIMIT ?"
+            "SELECT position, envelope FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT ?"
                 + " FOR UPDATE SKIP LOCKED")
         .param(limit)
         .query((row, number) -> new Waiting(row.getLong("position"), row.getString("envelope")))
         .list();
   }
 
-  void remove(List<Long> positions) {
-    jdbc.sql("DELETE FROM outbox WHERE position IN (:positions)")
+  void markPublished(List<Long> positions, Instant now) {
+    jdbc.sql("UPDATE outbox SET published_at = :now WHERE position IN (:positions)")
+        .param("now", Timestamp.from(now))
         .param("positions", positions)
         .update();
   }
 
+  /** Removes what was published before {@code limit}. */
+  void forgetPublishedBefore(Instant limit) {
+    jdbc.sql("DELETE FROM outbox WHERE published_at < ?").param(Timestamp.from(limit)).update();
+  }
+
+  /** How many wait. */
   long count() {
-    return jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single();
+    return jdbc.sql("SELECT count(*) FROM outbox WHERE published_at IS NULL")
+        .query(Long.class)
+        .single();
   }
 }

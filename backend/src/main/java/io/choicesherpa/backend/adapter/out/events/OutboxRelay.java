@@ -8,6 +8,7 @@ import io.choicesherpa.backend.adapter.redis.Outage;
 import io.choicesherpa.telemetry.events.EventEnvelope;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.lettuce.core.RedisException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ import tools.jackson.databind.JsonNode;
  * Puts what is in the outbox on the stream, in the order in which it was written: right after a
  * commit, and now and then in case that another process wrote it or ended before it could.
  *
- * <p>At least once: a row goes when its event is on the stream, and an event whose row could not be
- * removed is put there again, under the same id. While Redis is away everything stays here.
+ * <p>At least once: a row is marked when its event is on the stream, and an event whose row could
+ * not be marked is put there again, under the same id. While Redis is away everything waits here.
  */
 final class OutboxRelay implements SmartLifecycle {
 
@@ -39,6 +40,7 @@ final class OutboxRelay implements SmartLifecycle {
   private final EventStream stream;
   private final EnvelopeJson json;
   private final EventTelemetry telemetry;
+  private final Clock clock;
   private final Duration pollInterval;
   private final Outage outage = new Outage(log, "publishing of events");
   private final Semaphore wakeUps = new Semaphore(0);
@@ -51,12 +53,14 @@ final class OutboxRelay implements SmartLifecycle {
       EventStream stream,
       EnvelopeJson json,
       EventTelemetry telemetry,
+      Clock clock,
       Duration pollInterval) {
     this.outbox = outbox;
     this.transactions = transactions;
     this.stream = stream;
     this.json = json;
     this.telemetry = telemetry;
+    this.clock = clock;
     this.pollInterval = pollInterval;
   }
 
@@ -150,7 +154,7 @@ final class OutboxRelay implements SmartLifecycle {
                 failure[0] = e;
               }
               if (!published.isEmpty()) {
-                outbox.remove(published);
+                outbox.markPublished(published, clock.instant());
               }
               return waiting.size();
             });

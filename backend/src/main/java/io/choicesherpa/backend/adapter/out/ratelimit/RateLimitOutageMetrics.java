@@ -11,7 +11,7 @@ import io.choicesherpa.telemetry.metrics.Metrics;
 /** Counts what was let through unchecked. Thread-safe. */
 final class RateLimitOutageMetrics {
 
-  private static final MetricDefinition UNCHECKED =
+  static final MetricDefinition UNCHECKED =
       counter("rate_limit_unchecked_total")
           .help("Requests let through without a check, because the rate limiter was away.")
           .label(closed("resource", "messages", "sessions"))

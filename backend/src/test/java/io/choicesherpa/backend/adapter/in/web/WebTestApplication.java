@@ -5,7 +5,6 @@ import io.choicesherpa.backend.adapter.out.metrics.MetricsConfiguration;
 import io.choicesherpa.backend.adapter.out.persistence.PersistenceConfiguration;
 import io.choicesherpa.backend.configuration.BackendConfiguration;
 import io.choicesherpa.backend.testing.FakePorts;
-import io.choicesherpa.backend.testing.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -17,7 +16,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** The service with a real database and real HTTP; AI, rate limits, events and audit are fakes. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -30,11 +28,6 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
   WebConfiguration.class
 })
 class WebTestApplication {
-
-  @Bean
-  static DynamicPropertyRegistrar database() {
-    return registry -> registry.add("spring.datasource.url", TestDatabase::url);
-  }
 
   @Bean
   FakePorts fakePorts() {

@@ -91,6 +91,34 @@ class OutboxRelayTest {
   }
 
   @Test
+  void publishedEvent_isKeptUntilItsTimeIsOver() {
+    relay.start();
+    publishInTransaction();
+    Eventually.holds(() -> assertThat(outbox.count()).isZero());
+
+    outbox.forgetPublishedBefore(Instant.now().minusSeconds(3600));
+    assertThat(kept()).isEqualTo(1);
+    outbox.forgetPublishedBefore(Instant.now().plusSeconds(3600));
+    assertThat(kept()).isZero();
+  }
+
+  @Test
+  void waitingEvent_isNeverForgotten() {
+    outbox.add(UUID.randomUUID(), "x", validEnvelope(), Instant.EPOCH);
+
+    outbox.forgetPublishedBefore(Instant.now().plusSeconds(3600));
+
+    assertThat(outbox.count()).isEqualTo(1);
+  }
+
+  private static long kept() {
+    return JdbcClient.create(DATA_SOURCE)
+        .sql("SELECT count(*) FROM outbox")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void rolledBackEvent_isNeverPublished() {
     relay.start();
 
@@ -213,7 +241,8 @@ class OutboxRelayTest {
           }
         });
     OutboxRelay other =
-        new OutboxRelay(outbox, transactions, stream, json, telemetry.events(), POLL);
+        new OutboxRelay(
+            outbox, transactions, stream, json, telemetry.events(), Clock.systemUTC(), POLL);
 
     relay.start();
     other.start();
@@ -262,9 +291,11 @@ class OutboxRelayTest {
     if (redis != null) {
       redis.close();
     }
-    redis = RedisConfiguration.connect(name -> url, null);
+    redis = RedisConfiguration.connect(name -> url);
     stream = new EventStream(redis, streamName, 1_000, 100);
-    relay = new OutboxRelay(outbox, transactions, stream, json, telemetry.events(), poll);
+    relay =
+        new OutboxRelay(
+            outbox, transactions, stream, json, telemetry.events(), Clock.systemUTC(), poll);
   }
 
   private OutboxPublisher publisher() {

@@ -1,0 +1,25 @@
+package io.choicesherpa.demo;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The console's configuration in the demo, as environment variables. */
+final class ConsoleEnvironment {
+  private ConsoleEnvironment() {}
+
+  /** Everything that is set outside stands, except what the demo's own ports decide. */
+  static Map<String, String> of(Ports ports, Map<String, String> inherited) {
+    Map<String, String> variables = new HashMap<>(inherited);
+    variables.put("CONSOLE_BIND_ADDRESS", "127.0.0.1");
+    variables.put("CONSOLE_PORT", Integer.toString(ports.console()));
+    variables.put("CONSOLE_OTLP_GRPC_PORT", Integer.toString(ports.otlpGrpc()));
+    variables.put("CONSOLE_OTLP_HTTP_PORT", Integer.toString(ports.otlpHttp()));
+    variables.put(
+        "CONSOLE_SCRAPE_TARGETS", "choice-sherpa=http://127.0.0.1:" + ports.metrics() + "/metrics");
+    String metricsToken = inherited.getOrDefault("METRICS_TOKEN", "");
+    if (!metricsToken.isEmpty()) {
+      variables.put("CONSOLE_SCRAPE_TOKEN", metricsToken);
+    }
+    return variables;
+  }
+}
