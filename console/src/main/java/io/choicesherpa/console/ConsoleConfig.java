@@ -105,8 +105,8 @@ public record ConsoleConfig(
         + otlpGrpcPort
         + " otlpHttpPort="
         + otlpHttpPort
-        + " token="
-        + (token == null ? "none" : "set")
+        + " guarded="
+        + (token != null)
         + " scrapeTargets="
         + scrapeTargets
         + " scrapeIntervalSeconds="

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A trace inside the store, growing. Guarded by the store's lock. */
 final class HeldTrace {
 
-  static final int OVERHEAD_BYTES = 600;
+  /** Itself, its index entries and its latest snapshot. */
+  static final int OVERHEAD_BYTES = 1000;
 
   final TraceId id;
 

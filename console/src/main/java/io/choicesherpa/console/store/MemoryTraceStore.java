@@ -2,7 +2,6 @@ package io.choicesherpa.console.store;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,13 +154,19 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
     return found;
   }
 
+  /** Takes the lock anew for each trace: a long search must not hold up those who send. */
   private List<TraceSnapshot> candidates(@Nullable String service) {
+    List<HeldTrace> traces;
     synchronized (lock) {
-      Collection<HeldTrace> traces = service == null ? byId.values() : services.traces(service);
-      List<TraceSnapshot> snapshots = new ArrayList<>(traces.size());
-      traces.forEach(trace -> snapshots.add(trace.snapshot()));
-      return snapshots;
+      traces = new ArrayList<>(service == null ? byId.values() : services.traces(service));
     }
+    List<TraceSnapshot> snapshots = new ArrayList<>(traces.size());
+    for (HeldTrace trace : traces) {
+      synchronized (lock) {
+        snapshots.add(trace.snapshot());
+      }
+    }
+    return snapshots;
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
           ? delegate.serve(ctx, request)
           : HttpResponse.of(HttpStatus.MISDIRECTED_REQUEST);
     }
-    if (ctx.path().equals(HEALTH_PATH) || isKnown(request.headers())) {
+    if (isForEverybody(ctx.path()) || isKnown(request.headers())) {
       return delegate.serve(ctx, request);
     }
     if (ctx.path().equals(LOGIN_PATH) && request.method() == HttpMethod.POST) {
@@ -85,6 +85,11 @@ public final class AccessGuard implements DecoratingHttpServiceFunction {
             .add("www-authenticate", "Bearer realm=\"console\"")
             .build(),
         HttpData.ofUtf8("a bearer token is wanted\n"));
+  }
+
+  /** Health, and what the login form is drawn with. */
+  private static boolean isForEverybody(String path) {
+    return path.equals(HEALTH_PATH) || path.startsWith("/app/css/");
   }
 
   private boolean isKnown(RequestHeaders headers) {

@@ -21,20 +21,25 @@ export function buildTree(spans) {
     }
   }
   const reached = new Set();
-  const mark = (node) => {
-    if (reached.has(node)) return;
-    reached.add(node);
-    node.children.forEach(mark);
+  const mark = (from) => {
+    const stack = [from];
+    while (stack.length) {
+      const node = stack.pop();
+      if (reached.has(node)) continue;
+      reached.add(node);
+      for (const child of node.children) stack.push(child);
+    }
   };
   roots.forEach(mark);
   // Hostile senders can make circles of parents; break each at its first span.
   for (const node of nodes.values()) {
     if (reached.has(node)) continue;
-    for (const other of nodes.values()) other.children = other.children.filter((child) => child !== node);
+    const parent = nodes.get(node.span.parent_span_id);
+    parent.children = parent.children.filter((child) => child !== node);
     roots.push(node);
     mark(node);
   }
-  const start = (node) => node.span.offset_millis ?? Math.min(...node.children.map(start));
+  const start = (node) => node.span.offset_millis ?? node.children.reduce((least, c) => Math.min(least, c.span.offset_millis), Infinity);
   roots.sort((a, b) => start(a) - start(b));
   return roots;
 }
@@ -67,7 +72,7 @@ function descendants(node) {
   const stack = [...node.children];
   while (stack.length) {
     n++;
-    stack.push(...stack.pop().children);
+    for (const child of stack.pop().children) stack.push(child);
   }
   return n;
 }
@@ -75,11 +80,11 @@ function descendants(node) {
 /** Ids of all ancestors of a span, nearest first. */
 export function ancestorsOf(spans, spanId) {
   const byId = new Map(spans.map((s) => [s.span_id, s]));
-  const found = [];
+  const found = new Set();
   let at = byId.get(spanId)?.parent_span_id;
-  while (at && !found.includes(at)) {
-    found.push(at);
+  while (at && !found.has(at)) {
+    found.add(at);
     at = byId.get(at)?.parent_span_id;
   }
-  return found;
+  return [...found];
 }

@@ -11,6 +11,7 @@ import {isTyping} from './keys.js';
 import {vars} from './vars.js';
 
 const LIMIT = 200;
+const REMEMBERED = 5000;
 const TYPING_MILLIS = 200;
 const READING_PIXELS = 60;
 
@@ -104,7 +105,7 @@ class TraceList extends LightElement {
     const traces = this.traces.map((t) => updates.get(t.trace_id) ?? t);
     if (this.#isBeingRead()) {
       this.traces = traces;
-      this.held = fresh;
+      this.held = this.#newest(fresh);
     } else {
       this.traces = this.#newest([...fresh, ...traces]);
       this.held = [];
@@ -198,7 +199,7 @@ class TraceList extends LightElement {
           (s) => html`<option value=${s} ?selected=${s === this.filter.service}>${s}</option>`)}
       </select>
       <div class="field duration">
-        <input aria-label="Shortest duration, such as 250ms" placeholder="Longer than…" title="A time such as 250ms or 1.5s" autocomplete="off" aria-invalid=${this.problem ? 'true' : 'false'} .value=${this.filter.min_duration ?? ''} @input=${(e) => this.#set('min_duration', e.target.value.trim())}>
+        <input aria-label="Shortest duration, such as 250ms" placeholder="≥ 250ms" title="A time such as 250ms or 1.5s" autocomplete="off" aria-invalid=${this.problem ? 'true' : 'false'} .value=${this.filter.min_duration ?? ''} @input=${(e) => this.#set('min_duration', e.target.value.trim())}>
       </div>
       <button class="button" type="button" aria-pressed=${this.filter.errors ? 'true' : 'false'} @click=${() => this.#set('errors', this.filter.errors ? '' : 'true')}>Errors only</button>
       <button class="button" type="button" aria-pressed=${paused ? 'true' : 'false'} @click=${this.#turnPause}>${paused ? icons.play : icons.pause} <span class="word">${paused ? 'Resume' : 'Pause'}</span></button>
@@ -212,7 +213,8 @@ class TraceList extends LightElement {
     const held = this.overview?.traces_held;
     const evicted = this.overview?.traces_evicted;
     const of = held > this.traces.length ? ` of ${count(held)}` : '';
-    return `${count(this.traces.length)}${of} traces${evicted ? `, ${count(evicted)} older ones evicted` : ''}`;
+    const name = this.traces.length === 1 && !of ? 'trace' : 'traces';
+    return `${count(this.traces.length)}${of} ${name}${evicted ? `, ${count(evicted)} older ones evicted` : ''}`;
   }
 
   #table(filtered) {
@@ -233,6 +235,7 @@ class TraceList extends LightElement {
 
   #row(t, longest) {
     const isNew = !this.known.has(t.trace_id);
+    if (this.known.size > REMEMBERED) this.known = new Set(this.traces.map((shown) => shown.trace_id));
     this.known.add(t.trace_id);
     const others = Object.keys(t.services).filter((s) => s !== t.service);
     return html`<tr class=${isNew ? 'new' : ''}>

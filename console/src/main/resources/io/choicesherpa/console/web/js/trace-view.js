@@ -185,7 +185,12 @@ class TraceView extends LightElement {
   }
 
   async #copy() {
-    await navigator.clipboard?.writeText(this.traceId);
+    if (!navigator.clipboard) {
+      // Only pages from this machine or over TLS may copy by themselves.
+      getSelection().selectAllChildren(this.querySelector('.id'));
+      return;
+    }
+    await navigator.clipboard.writeText(this.traceId);
     this.copied = true;
     setTimeout(() => (this.copied = false), COPIED_MILLIS);
   }

@@ -3,11 +3,13 @@ import {repeat} from 'lit/directives/repeat.js';
 import {LightElement} from './light-element.js';
 import {ancestorsOf, buildTree, visibleRows} from './span-tree.js';
 import {spanDetails} from './span-details.js';
-import {duration, offset} from './format.js';
+import {count, duration, offset} from './format.js';
 import * as icons from './icons.js';
 import {colourOf} from './palette.js';
 import {vars} from './vars.js';
 
+/** A trace can have tens of thousands of spans; a browser draws them in portions. */
+const ROWS_AT_ONCE = 1000;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 /** Past this share of the width, a bar's duration no longer fits behind it. */
 const LABEL_FLIPS_AT = 0.8;
@@ -22,11 +24,13 @@ class SpanWaterfall extends LightElement {
     selected: {attribute: false},
     lit: {attribute: false},
     collapsed: {state: true},
+    shown: {state: true},
   };
 
   constructor() {
     super();
     this.collapsed = new Set();
+    this.shown = ROWS_AT_ONCE;
   }
 
   willUpdate(changed) {
@@ -51,7 +55,10 @@ class SpanWaterfall extends LightElement {
   }
 
   render() {
-    const rows = visibleRows(this.roots, this.collapsed);
+    const all = visibleRows(this.roots, this.collapsed);
+    const chosen = this.selected ?? this.lit;
+    const needed = chosen ? all.findIndex((r) => r.node.span.span_id === chosen) + 1 : 0;
+    const rows = all.slice(0, Math.max(this.shown, needed));
     const first = rows.find((r) => !r.node.missing)?.node.span.span_id;
     this.tabStop = rows.some((r) => r.node.span.span_id === this.selected) ? this.selected : first;
     return html`<section class="pane waterfall" aria-labelledby="spans-title">
@@ -64,6 +71,9 @@ class SpanWaterfall extends LightElement {
       <div class="rows" role="tree" aria-label="Spans of the trace" @keydown=${this.#key}>
         ${repeat(rows, (r) => r.node.span.span_id, (r) => this.#rowOf(r))}
       </div>
+      ${rows.length < all.length
+        ? html`<p class="none"><button class="button" type="button" @click=${() => (this.shown = rows.length + ROWS_AT_ONCE)}>Show more of the ${count(all.length)} spans</button></p>`
+        : nothing}
     </section>`;
   }
 
