@@ -1,8 +1,5 @@
 package io.choicesherpa.demo;
 
-import io.choicesherpa.demo.servers.BackendServer;
-import io.choicesherpa.demo.servers.PostgresServer;
-import io.choicesherpa.demo.servers.RedisServer;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +7,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What {@code ./run} runs once everything is built: see {@code ./run --help}. The folder of the
  * checkout is the system property {@code demo.home}, or the current one; {@code demo.terminal} says
- * whether a person looks at the output as it comes.
+ * whether a person looks at the output as it comes, {@code demo.training} that the run is only to
+ * make class archives for later starts.
  */
 public final class Demo {
   private Demo() {}
@@ -36,13 +33,15 @@ public final class Demo {
         return 0;
       }
       Path home = Path.of(System.getProperty("demo.home", "")).toAbsolutePath().normalize();
-      Optional<RunDirectory> directory = RunDirectory.hold(home.resolve(".run"));
+      boolean training = Boolean.getBoolean("demo.training");
+      Optional<RunDirectory> directory = RunDirectory.hold(home.resolve(".run"), training);
       if (directory.isEmpty()) {
         err.println("./run is already running here; end it first (Ctrl-C in its terminal).");
         return 1;
       }
       try (RunDirectory held = directory.get()) {
-        return new DemoRun(options, home, held, System.getenv(), out, err).run();
+        DemoSettings settings = DemoSettings.of(options, System.getenv(), training);
+        return new DemoRun(settings, home, held, out, err).run();
       }
     } catch (OptionsException e) {
       err.println(e.getMessage());
@@ -70,10 +69,5 @@ public final class Demo {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** In the order in which left-overs are ended. */
-  static List<String> processNames() {
-    return List.of(BackendServer.NAME, RedisServer.NAME, PostgresServer.NAME);
   }
 }

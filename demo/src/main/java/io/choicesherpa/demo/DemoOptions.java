@@ -66,6 +66,12 @@ record DemoOptions(
     return new DemoOptions(runFor, people, speed, seed, portOffset, fresh, help);
   }
 
+  /** A few seconds with busy people: what they touch gets into the class archives. */
+  DemoOptions forTraining() {
+    return new DemoOptions(
+        Optional.of(Duration.ofSeconds(3)), 6, 30, seed, portOffset, true, false);
+  }
+
   /** Walks over the arguments and collects what is wrong with them. */
   private static final class Reader {
     private final Deque<String> arguments;

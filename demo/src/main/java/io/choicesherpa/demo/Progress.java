@@ -21,6 +21,7 @@ final class Progress implements AutoCloseable {
 
   private final PrintStream out;
   private final boolean terminal;
+  private final String prefix;
   private final LongSupplier nanoTime;
   private final long startNanos;
   private final Map<String, String> underWay = new LinkedHashMap<>();
@@ -28,10 +29,18 @@ final class Progress implements AutoCloseable {
   private int begun;
   private int done;
   private boolean lineIsOpen;
+  private boolean closed;
 
-  Progress(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+  /**
+   * Shows nothing yet.
+   *
+   * @param terminal whether one line is written anew
+   * @param prefix comes after the time, or empty
+   */
+  Progress(PrintStream out, boolean terminal, String prefix, LongSupplier nanoTime) {
     this.out = out;
     this.terminal = terminal;
+    this.prefix = prefix;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
     this.ticker =
@@ -66,13 +75,14 @@ final class Progress implements AutoCloseable {
 
   /** Shows the state once. */
   synchronized void show() {
-    if (underWay.isEmpty()) {
+    if (closed || (underWay.isEmpty() && prefix.isEmpty())) {
       return;
     }
-    StringJoiner names = new StringJoiner(", ");
+    StringJoiner names = new StringJoiner(", ", done + " of " + begun + " ready, starting ", "");
     underWay.forEach(
         (what, doing) -> names.add(doing.isEmpty() ? what : what + " (" + doing + ")"));
-    String line = seconds() + " s: " + done + " of " + begun + " ready, starting " + names;
+    String doing = underWay.isEmpty() ? "writing down what was learnt" : names.toString();
+    String line = seconds() + " s: " + prefix + doing;
     if (terminal) {
       String shown =
           line.length() > TERMINAL_COLUMNS ? line.substring(0, TERMINAL_COLUMNS - 1) + "…" : line;
@@ -94,7 +104,7 @@ final class Progress implements AutoCloseable {
   public void close() {
     ticker.shutdownNow();
     synchronized (this) {
-      underWay.clear();
+      closed = true;
       if (lineIsOpen) {
         out.print("\r\u001b[K");
         out.flush();

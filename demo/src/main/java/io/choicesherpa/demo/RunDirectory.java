@@ -21,11 +21,13 @@ final class RunDirectory implements AutoCloseable {
   private static final long LOG_BYTES_BEFORE_ROTATION = 50L * 1024 * 1024;
 
   private final Path root;
+  private final Path kept;
   private final FileChannel lockFile;
   private final FileLock lock;
 
-  private RunDirectory(Path root, FileChannel lockFile, FileLock lock) {
+  private RunDirectory(Path root, Path kept, FileChannel lockFile, FileLock lock) {
     this.root = root;
+    this.kept = kept;
     this.lockFile = lockFile;
     this.lock = lock;
   }
@@ -33,10 +35,11 @@ final class RunDirectory implements AutoCloseable {
   /**
    * Takes the folder for this run. The system lets go of it when the process ends in whatever way.
    *
+   * @param apart whether data and logs lie in a folder of their own, beside those of real runs
    * @return empty when another run holds it
    * @throws IOException when it cannot be made or written
    */
-  static Optional<RunDirectory> hold(Path root) throws IOException {
+  static Optional<RunDirectory> hold(Path root, boolean apart) throws IOException {
     Files.createDirectories(root);
     FileChannel file =
         FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -45,13 +48,13 @@ final class RunDirectory implements AutoCloseable {
       file.close();
       return Optional.empty();
     }
-    RunDirectory held = new RunDirectory(root, file, lock);
+    RunDirectory held = new RunDirectory(root, apart ? root.resolve("training") : root, file, lock);
     Files.createDirectories(held.logs());
     return Optional.of(held);
   }
 
   Path logs() {
-    return root.resolve("logs");
+    return kept.resolve("logs");
   }
 
   Path log(String name) {
@@ -59,11 +62,11 @@ final class RunDirectory implements AutoCloseable {
   }
 
   Path postgresData() {
-    return root.resolve("data/postgres");
+    return kept.resolve("data/postgres");
   }
 
   Path redisData() {
-    return root.resolve("data/redis");
+    return kept.resolve("data/redis");
   }
 
   /** Where PostgreSQL and Redis are unpacked to. */
@@ -81,7 +84,7 @@ final class RunDirectory implements AutoCloseable {
 
   /** Deletes data and logs, keeps unpacked programs and class archives. */
   void clear() throws IOException {
-    delete(root.resolve("data"));
+    delete(kept.resolve("data"));
     delete(logs());
     Files.createDirectories(logs());
   }

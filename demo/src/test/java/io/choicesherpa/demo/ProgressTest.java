@@ -16,7 +16,7 @@ class ProgressTest {
 
   @Test
   void plainLog_getsALineWithWhatIsUnderWayAndHowFarItIs() {
-    try (Progress progress = new Progress(out, false, nanos::get)) {
+    try (Progress progress = new Progress(out, false, "", nanos::get)) {
       progress.begin("PostgreSQL", "unpacking");
       progress.begin("Redis", "");
       progress.begin("backend", "");
@@ -32,7 +32,7 @@ class ProgressTest {
 
   @Test
   void terminal_getsOneLineThatIsWrittenAnewAndCleared() {
-    try (Progress progress = new Progress(out, true, nanos::get)) {
+    try (Progress progress = new Progress(out, true, "", nanos::get)) {
       progress.begin("backend", "");
       progress.show();
       progress.show();
@@ -43,7 +43,7 @@ class ProgressTest {
 
   @Test
   void nothingUnderWay_showsNothing() {
-    try (Progress progress = new Progress(out, false, nanos::get)) {
+    try (Progress progress = new Progress(out, false, "", nanos::get)) {
       progress.show();
     }
 

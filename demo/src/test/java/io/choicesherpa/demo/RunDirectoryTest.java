@@ -12,16 +12,16 @@ class RunDirectoryTest {
 
   @Test
   void folder_canBeHeldAgainOnceItIsReleased() throws Exception {
-    RunDirectory.hold(home.resolve(".run")).orElseThrow().close();
+    RunDirectory.hold(home.resolve(".run"), false).orElseThrow().close();
 
-    try (RunDirectory again = RunDirectory.hold(home.resolve(".run")).orElseThrow()) {
+    try (RunDirectory again = RunDirectory.hold(home.resolve(".run"), false).orElseThrow()) {
       assertThat(again.logs()).isDirectory();
     }
   }
 
   @Test
   void clear_removesDataAndLogsButKeepsWhatWasUnpacked() throws Exception {
-    try (RunDirectory directory = RunDirectory.hold(home.resolve(".run")).orElseThrow()) {
+    try (RunDirectory directory = RunDirectory.hold(home.resolve(".run"), false).orElseThrow()) {
       Path data = Files.createDirectories(directory.postgresData()).resolve("base");
       Path program = Files.createDirectories(directory.programs()).resolve("postgres");
       Files.writeString(data, "rows");

@@ -27,7 +27,7 @@ public final class BackendServer {
    * Starts the process; see {@link #awaitReady}.
    *
    * @param jar the thin jar beside its {@code lib} folder
-   * @param archive makes later starts faster
+   * @param archiveOptions of its {@link ClassArchive}
    * @param environment its whole configuration
    * @param output where its log lines go
    * @param errors where everything else goes
@@ -35,7 +35,7 @@ public final class BackendServer {
    */
   public static ChildProcess start(
       Path jar,
-      ClassArchive archive,
+      List<String> archiveOptions,
       Map<String, String> environment,
       ProcessRegister register,
       Path output,
@@ -43,7 +43,7 @@ public final class BackendServer {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(archive.jvmOptions());
+    command.addAll(archiveOptions);
     // Ready soon matters more here than the last third of the throughput.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
     command.addAll(List.of("-jar", jar.toString()));

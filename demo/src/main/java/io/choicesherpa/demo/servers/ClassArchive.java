@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * A dynamic class-data archive: a JVM that has none writes it when it ends, and the next one with
- * the same jars starts in a fraction of the time. Its file name is made from the JDK and from name,
- * size and time of every jar, so that a changed one is never used.
+ * A dynamic class-data archive: one JVM writes it when it ends, and every later one with the same
+ * jars starts in a fraction of the time. Its file name is made from the JDK and from name, size and
+ * time of every jar, so that a changed one is never used.
  *
  * @see <a href="https://openjdk.org/jeps/350">JEP 350</a>
  */
@@ -85,14 +85,22 @@ public final class ClassArchive {
     }
   }
 
-  /** Whether there is one to use; else the JVM that is started now writes it at its end. */
+  /** Whether there is one to use. */
   public boolean isUsable() {
     return usable;
   }
 
-  /** What the JVM has to be told; it never complains about an archive that it cannot use. */
-  public List<String> jvmOptions() {
-    String option = usable ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
+  /** Options for a JVM that uses the archive if there is one, and never complains about it. */
+  public List<String> reading() {
+    return usable ? options("-XX:SharedArchiveFile=") : List.of();
+  }
+
+  /** Options for a JVM that writes the archive when it ends. */
+  public List<String> writing() {
+    return options("-XX:ArchiveClassesAtExit=");
+  }
+
+  private List<String> options(String option) {
     return List.of(
         "-Xshare:auto",
         option + file,

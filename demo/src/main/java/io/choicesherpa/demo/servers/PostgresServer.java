@@ -13,9 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -30,7 +27,6 @@ public final class PostgresServer implements AutoCloseable {
   public static final String DATABASE = "choice_sherpa";
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
   private static final String INITIALISED = "initialised";
 
   private final EmbeddedPostgres postgres;
@@ -184,12 +180,8 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     postgres.close();
-    try {
-      process.onExit().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      process.destroyForcibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (process.isAlive()) {
+      process.destroyForcibly(); // Of no effect on one that has ended and waits to be noticed.
     }
     register.remove(NAME);
   }

@@ -22,14 +22,15 @@ class ClassArchiveTest {
   }
 
   @Test
-  void firstStart_writesAnArchive_andTheNextUsesIt() throws Exception {
+  void archive_isReadOnceItWasWritten() throws Exception {
     ClassArchive first = archive();
     assertThat(first.isUsable()).isFalse();
+    assertThat(first.reading()).isEmpty();
     Files.writeString(file(first), "header and classes");
 
     ClassArchive second = archive();
     assertThat(second.isUsable()).isTrue();
-    assertThat(second.jvmOptions()).contains("-XX:SharedArchiveFile=" + file(first));
+    assertThat(second.reading()).contains("-XX:SharedArchiveFile=" + file(first));
   }
 
   @Test
@@ -64,7 +65,7 @@ class ClassArchiveTest {
 
   private static Path file(ClassArchive archive) {
     List<String> paths =
-        archive.jvmOptions().stream()
+        archive.writing().stream()
             .filter(option -> option.startsWith("-XX:") && option.endsWith(".jsa"))
             .flatMap(option -> Stream.of(option.substring(option.indexOf('=') + 1)))
             .toList();
