@@ -117,6 +117,9 @@ final class DemoRun {
       }
       return fail(failure.get(options.runFor().get().toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException timeIsUp) {
+      if (settings.training()) {
+        servers.letArchiveBeWritten();
+      }
       stopEverything();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a failure is never an exception itself", e);
@@ -148,6 +151,7 @@ final class DemoRun {
 
   private void stopOnSignal() {
     if (stops.isStopping()) {
+      servers.hurry();
       stops.stopAll();
     } else {
       stopEverything();
