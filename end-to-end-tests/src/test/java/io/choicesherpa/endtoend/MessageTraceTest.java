@@ -76,6 +76,9 @@ class MessageTraceTest {
         person,
         conversation);
     assertThat(storedMetadata(traceId)).isNotEmpty();
+    assertThat(backend.linesOf(traceId))
+        .extracting(line -> Backend.field(line, "message"))
+        .contains("Message answered");
     JsonNode line = requestLine(traceId);
     assertThat(Backend.field(line, "request_id")).isEqualTo("req-e2e-1");
     assertThat(Backend.field(line, "user_id")).isEqualTo(person.id());
