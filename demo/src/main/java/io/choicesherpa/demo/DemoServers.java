@@ -140,7 +140,7 @@ final class DemoServers {
             directory.log("postgres.log"),
             ports.postgres(),
             register);
-    stops.add(Stage.CONSOLE_AND_DATABASES, PostgresServer.NAME, postgres::close);
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, PostgresServer.NAME, postgres::close);
     CompletableFuture<Void> unused = postgres.ended().thenAccept(onFailure);
   }
 
@@ -155,21 +155,22 @@ final class DemoServers {
             directory.log("redis.log"),
             ports.redis(),
             register);
-    stops.add(Stage.CONSOLE_AND_DATABASES, RedisServer.NAME, () -> redis.stop(REDIS_STOP_PATIENCE));
+    stops.add(
+        Stage.WHAT_THE_BACKEND_NEEDS, RedisServer.NAME, () -> redis.stop(REDIS_STOP_PATIENCE));
     RedisServer.awaitReady(redis, ports.redis());
     watch(redis);
   }
 
   private void startConsole() {
     Console console = Console.start(settings.console());
-    stops.add(Stage.CONSOLE_AND_DATABASES, "console", console::close);
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, "console", console::close);
   }
 
   private void startAi() {
     AiServer ai =
         AiServer.start(
             ports.ai(), settings.options().seed(), AiBehaviour.LIFELIKE, Clock.systemUTC());
-    stops.add(Stage.BACKEND_AND_AI, "AI server", ai::close);
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, "AI server", ai::close);
   }
 
   private void startBackend(Path jar) throws Exception {
@@ -184,8 +185,7 @@ final class DemoServers {
             directory.log("backend.err"));
     backendProcess = backend;
     AtomicBoolean ready = new AtomicBoolean();
-    stops.add(
-        Stage.BACKEND_AND_AI, BackendServer.NAME, () -> backend.stop(stopPatience(ready.get())));
+    stops.add(Stage.BACKEND, BackendServer.NAME, () -> backend.stop(stopPatience(ready.get())));
     BackendServer.awaitReady(backend, ports.backend());
     ready.set(true);
     watch(backend);
