@@ -1,0 +1,60 @@
+package io.choicesherpa.benchmarks;
+
+import io.choicesherpa.benchmarks.report.Machine;
+import io.choicesherpa.benchmarks.report.Measurement;
+import io.choicesherpa.benchmarks.report.PerformancePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What {@code ./bench} starts: runs the benchmarks in one go and writes the page about them. */
+public final class Bench {
+
+  private static final int WRONG_USAGE = 64;
+
+  private Bench() {}
+
+  /** See {@code ./bench --help}. */
+  public static void main(String[] arguments) throws IOException, RunnerException {
+    BenchOptions options;
+    try {
+      options = BenchOptions.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_USAGE);
+      return;
+    }
+    List<Measurement> measurements =
+        new Runner(jmh(options).build()).run().stream().map(Measurement::of).toList();
+    String page =
+        PerformancePage.write(
+            measurements, Machine.here(), options.describe(), Clock.systemUTC().instant());
+    if (options.only() == null) {
+      Files.writeString(Path.of(options.output()), page);
+      System.out.println("Wrote " + options.output());
+    } else {
+      System.out.println(page);
+    }
+  }
+
+  private static ChainedOptionsBuilder jmh(BenchOptions options) {
+    return new OptionsBuilder()
+        .include(options.only() == null ? "io\\.choicesherpa\\.benchmarks\\." : options.only())
+        .forks(options.run().forks())
+        .warmupIterations(options.run().warmups())
+        .warmupTime(TimeValue.milliseconds(options.run().iterationMillis()))
+        .measurementIterations(options.run().iterations())
+        .measurementTime(TimeValue.milliseconds(options.run().iterationMillis()))
+        .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
+        .shouldFailOnError(true)
+        .addProfiler(GCProfiler.class);
+  }
+}

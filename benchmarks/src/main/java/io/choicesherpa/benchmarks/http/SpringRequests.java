@@ -1,0 +1,113 @@
+package io.choicesherpa.benchmarks.http;
+
+import io.choicesherpa.benchmarks.DiscardingSpanProcessor;
+import io.choicesherpa.benchmarks.logging.LogPeer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.OutputStream;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanProcessors;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
+import org.springframework.http.server.observation.ServerHttpObservationDocumentation;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/**
+ * Spring Boot's own auto-configuration, and around a request what its ServerHttpObservationFilter
+ * does; then the request's line, as an application would write it.
+ */
+final class SpringRequests implements RequestPath {
+
+  private final ConfigurableApplicationContext application;
+  private final ObservationRegistry observations;
+  private final DefaultServerRequestObservationConvention convention =
+      new DefaultServerRequestObservationConvention();
+  private final HttpServletRequest request;
+  private final HttpServletResponse response = new ServletResponse();
+  private final Logger log = LoggerFactory.getLogger(RequestSample.LOGGER);
+
+  SpringRequests(boolean sampled, OutputStream out) {
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    // Quiet before the application starts, which would log to the stream that it finds.
+    LinesTo.stream(out, LogPeer.spring());
+    application =
+        new SpringApplicationBuilder(Application.class)
+            .web(WebApplicationType.NONE)
+            .logStartupInfo(false)
+            .properties(
+                Map.of(
+                    "spring.main.banner-mode", "off",
+                    "management.tracing.sampling.probability", "1.0",
+                    "management.otlp.metrics.export.enabled", "false"))
+            .run();
+    observations = application.getBean(ObservationRegistry.class);
+    request = ServletRequest.of(RequestSample.headers(sampled));
+  }
+
+  @Override
+  public void serve() {
+    long startNanos = System.nanoTime();
+    MDC.put("request_id", request.getHeader(RequestSample.REQUEST_ID_HEADER));
+    ServerRequestObservationContext context =
+        new ServerRequestObservationContext(request, response);
+    Observation observation =
+        ServerHttpObservationDocumentation.HTTP_SERVLET_SERVER_REQUESTS
+            .observation(null, convention, () -> context, observations)
+            .start();
+    try (Observation.Scope scope = observation.openScope()) {
+      context.setPathPattern(RequestSample.ROUTE);
+      log.atInfo()
+          .addKeyValue("method", RequestSample.METHOD)
+          .addKeyValue("route", RequestSample.ROUTE)
+          .addKeyValue("status", RequestSample.STATUS)
+          .addKeyValue("duration_ms", (System.nanoTime() - startNanos) / 1e6)
+          .log(RequestSample.LINE);
+    } finally {
+      observation.stop();
+      MDC.remove("request_id");
+    }
+  }
+
+  /** Where the request's timer is. */
+  MeterRegistry meters() {
+    return application.getBean(MeterRegistry.class);
+  }
+
+  /** How many sampled spans ended. */
+  long spans() {
+    return application.getBean(DiscardingSpanProcessor.class).ended();
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+
+  /** Everything that Boot sets up by itself, but the export of spans. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Application {
+
+    @Bean
+    DiscardingSpanProcessor discarding() {
+      return new DiscardingSpanProcessor();
+    }
+
+    @Bean
+    SpanProcessors spanProcessors(DiscardingSpanProcessor discarding) {
+      return SpanProcessors.of(discarding);
+    }
+  }
+}
