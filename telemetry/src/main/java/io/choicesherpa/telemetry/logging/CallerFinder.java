@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.logging;
 
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Iterator;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class CallerFinder {
   private static final int MAX_FRAMES = 96;
 
   /** So many frames lie between an encoder and the caller as a rule. */
-  private static final int EXPECTED_FRAMES = 16;
+  private static final int EXPECTED_FRAMES = 24;
 
   private static final String[] LIBRARIES = {
     "ch.qos.logback.",
@@ -44,7 +45,9 @@ final class CallerFinder {
   /** JBoss Logging generates a class of this ending for each typed logger. */
   private static final String GENERATED_LOGGER = "_$logger";
 
-  private static final StackWalker WALKER = StackWalker.getInstance(Set.of(), EXPECTED_FRAMES);
+  /** Shows reflection's frames, since leaving them out costs the walker a check of every frame. */
+  private static final StackWalker WALKER =
+      StackWalker.getInstance(Set.of(Option.SHOW_REFLECT_FRAMES), EXPECTED_FRAMES);
 
   private CallerFinder() {}
 
@@ -61,11 +64,18 @@ final class CallerFinder {
       String type = frame.getClassName();
       if (!belowLogger) {
         belowLogger = type.equals(LOGGER);
-      } else if (!isLogging(type)) {
+      } else if (!isLogging(type) && !isReflection(type)) {
         return frame;
       }
     }
     return null;
+  }
+
+  /** As the walker would leave out by itself. */
+  private static boolean isReflection(String type) {
+    return type.startsWith("java.lang.reflect.")
+        || type.startsWith("jdk.internal.reflect.")
+        || type.startsWith("java.lang.invoke.");
   }
 
   static boolean isLogging(String type) {

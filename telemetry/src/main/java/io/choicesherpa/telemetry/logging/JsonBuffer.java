@@ -35,8 +35,16 @@ final class JsonBuffer {
     PLAIN['\\'] = false;
   }
 
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes;
   private int size;
+
+  JsonBuffer() {
+    this(INITIAL_BYTES);
+  }
+
+  JsonBuffer(int initialBytes) {
+    bytes = new byte[initialBytes];
+  }
 
   static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);

@@ -12,8 +12,11 @@ final class LineParts {
   private static final byte[] WARN = level("WARN");
   private static final byte[] ERROR = level("ERROR");
 
+  private static final int SHORT_BYTES = 128;
+
   final Redactor redactor;
   final ValueWriter values;
+  final OwnLines ownLines = new OwnLines();
   final byte[] serviceAndEnvironment;
 
   /** Quoted. */
@@ -57,7 +60,7 @@ final class LineParts {
   }
 
   private static JsonBuffer quoted(String name) {
-    return new JsonBuffer().string(name, Bounds.NAME_CHARS);
+    return new JsonBuffer(SHORT_BYTES).string(name, Bounds.NAME_CHARS);
   }
 
   static byte[] level(@Nullable Level level) {

@@ -139,7 +139,7 @@ final class LogLine {
         source(callers[0].getClassName(), callers[0].getFileName(), callers[0].getLineNumber());
       }
     } else if (withCaller) {
-      StackFrame caller = CallerFinder.find();
+      StackFrame caller = parts.ownLines.caller(event);
       if (caller != null) {
         source(caller.getClassName(), caller.getFileName(), caller.getLineNumber());
       }

@@ -19,6 +19,9 @@ public final class Redactor {
   /** A power of two. Names come from code, so that all of a service's keys fit. */
   private static final int JUDGED_KEYS = 1024;
 
+  /** So many slots a key may take, so that two keys do not push each other out for ever. */
+  private static final int CHOICES = 4;
+
   /** What was taken out may bare what stood beside it: text is scanned again until it is clean. */
   private static final int MAX_ROUNDS = 8;
 
@@ -86,15 +89,22 @@ public final class Redactor {
   }
 
   private Sensitivity sensitivity(String key) {
-    int hash = key.hashCode();
-    int slot = (hash ^ (hash >>> 16)) & (JUDGED_KEYS - 1);
-    JudgedKey known = judged[slot];
-    if (known != null && known.key.equals(key)) {
-      return known.sensitivity;
+    int hash = key.hashCode() * 0x9e3779b9;
+    int slot = hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(JUDGED_KEYS));
+    int free = slot;
+    for (int i = 0; i < CHOICES; i++) {
+      JudgedKey known = judged[slot ^ i];
+      if (known == null) {
+        free = slot ^ i;
+        break;
+      }
+      if (known.key.equals(key)) {
+        return known.sensitivity;
+      }
     }
     // A race costs a judgement done twice: entries are immutable.
     JudgedKey fresh = new JudgedKey(key, KeyRules.judge(key));
-    judged[slot] = fresh;
+    judged[free] = fresh;
     return fresh.sensitivity;
   }
 

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.logging.Handler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,29 @@ class CallerFinderTest {
       source.removeHandler(bridge);
       bridged.detachAppender(appender);
     }
+  }
+
+  @Test
+  void reflectiveCall_namesWhoReflected() throws ReflectiveOperationException {
+    Method info = org.slf4j.Logger.class.getMethod("info", String.class);
+    int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+    info.invoke(logger, "reflected");
+    assertCaller(lines.only(), line);
+  }
+
+  @Test
+  void librarysOwnLine_namesItsOnePlaceAndNoOtherLine() {
+    Logger own = lines.logger("io.choicesherpa.telemetry.http");
+    int place = new Throwable().getStackTrace()[0].getLineNumber() + 2;
+    for (int i = 0; i < 2; i++) {
+      own.info("Request ended");
+    }
+    int other = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+    own.info("Something else");
+    List<JsonNode> written = lines.all();
+    assertCaller(written.get(0), place);
+    assertCaller(written.get(1), place);
+    assertCaller(written.get(2), other);
   }
 
   @Test
