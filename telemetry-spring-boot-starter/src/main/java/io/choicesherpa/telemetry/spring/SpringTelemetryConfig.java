@@ -21,6 +21,10 @@ final class SpringTelemetryConfig {
   private static final List<String> NAMES =
       List.of(
           "LOG_LEVEL",
+          "LOG_FILE",
+          "LOG_FILE_MAX_BYTES",
+          "LOG_FILE_MAX_FILES",
+          "LOG_FLOOD_LIMIT",
           "OTLP_ENDPOINT",
           "OTLP_PROTOCOL",
           "OTLP_HEADERS",

@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.config;
 
+import io.choicesherpa.telemetry.output.LogOutputSettings;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment {@code ENVIRONMENT}: {@code development}, {@code staging}, {@code production}
  *     or any other name of lower-case letters, digits, {@code _} and {@code -}
  * @param logLevel {@code LOG_LEVEL}: a level, or {@code info,io.choicesherpa=debug}
+ * @param logOutput {@code LOG_FILE}, {@code LOG_FILE_MAX_BYTES}, {@code LOG_FILE_MAX_FILES} and
+ *     {@code LOG_FLOOD_LIMIT}
  * @param otlpEndpoint {@code OTLP_ENDPOINT}: base URL of the receiver; null when it is {@code none}
  *     and nothing is exported
  * @param otlpProtocol {@code OTLP_PROTOCOL}
@@ -29,6 +32,7 @@ public record TelemetryConfig(
     @Nullable String serviceVersion,
     String environment,
     String logLevel,
+    LogOutputSettings logOutput,
     @Nullable URI otlpEndpoint,
     OtlpProtocol otlpProtocol,
     Map<String, String> otlpHeaders,

@@ -217,6 +217,37 @@ public final class StandardMetrics {
   public static final MetricDefinition LOGS_QUEUED =
       gauge("telemetry_logs_queued").help("Log records waiting to be exported.").build();
 
+  /** Which output of log lines: {@code stdout} or {@code file}. */
+  public static final LabelDefinition LOG_OUTPUT = closed("output", "stdout", "file");
+
+  /** Log lines that were written. */
+  public static final MetricDefinition LOG_LINES_WRITTEN =
+      counter("telemetry_log_lines_written_total")
+          .help("Log lines written to an output.")
+          .label(LOG_OUTPUT)
+          .build();
+
+  /** Log lines that were not. */
+  public static final MetricDefinition LOG_LINES_DROPPED =
+      counter("telemetry_log_lines_dropped_total")
+          .help("Log lines that an output lost: it was too slow, broken, or cut off at the end.")
+          .label(LOG_OUTPUT)
+          .label(closed("reason", "buffer_full", "write_failed", "shutdown"))
+          .build();
+
+  /** Log lines waiting. */
+  public static final MetricDefinition LOG_LINES_QUEUED =
+      gauge("telemetry_log_lines_queued")
+          .help("Log lines waiting to be written to an output.")
+          .label(LOG_OUTPUT)
+          .build();
+
+  /** Log events of loggers that flooded. */
+  public static final MetricDefinition LOG_LINES_FLOODED =
+      counter("telemetry_log_lines_flooded_total")
+          .help("Log lines dropped because their logger wrote more than its limit.")
+          .build();
+
   /** Batches that could not be sent. */
   public static final MetricDefinition EXPORT_FAILURES =
       counter("telemetry_export_failures_total")
@@ -268,6 +299,10 @@ public final class StandardMetrics {
           LOGS_EXPORTED,
           LOGS_DROPPED,
           LOGS_QUEUED,
+          LOG_LINES_WRITTEN,
+          LOG_LINES_DROPPED,
+          LOG_LINES_QUEUED,
+          LOG_LINES_FLOODED,
           EXPORT_FAILURES,
           LABEL_VALUES_FOLDED,
           AI_CALLS_UNPRICED);
