@@ -76,14 +76,17 @@ final class LineWriter {
 
   /**
    * Hands a line over. Returns at once, unless the process is ending: then it waits until the line
-   * has been written, {@code hurriedLimitNanos} at most.
+   * has been written, {@code limitNanos} at most.
    */
-  void write(byte[] line, boolean urgent, long hurriedLimitNanos) {
+  void write(byte[] line, boolean urgent, long limitNanos) {
     if (closed) {
       cutOff.increment();
       return;
     }
     long number = queue.offer(line, urgent);
+    if (number == LineQueue.FULL && mayWait() && awaitHandled(queue.nextNumber(), limitNanos)) {
+      number = queue.offer(line, urgent);
+    }
     if (number == LineQueue.FULL) {
       refused.increment();
       return;
@@ -91,10 +94,14 @@ final class LineWriter {
     if (resting || queue.isFilling(number)) {
       LockSupport.unpark(thread);
     }
-    if (hurried && !stuck && Thread.currentThread() != thread) {
+    if (mayWait()) {
       // Having waited in vain once is enough: an output that blocks must not hold up the end.
-      stuck = !awaitHandled(number + 1, hurriedLimitNanos);
+      stuck = !awaitHandled(number + 1, limitNanos);
     }
+  }
+
+  private boolean mayWait() {
+    return hurried && !stuck && Thread.currentThread() != thread;
   }
 
   /** Hands over a line of the output's own, for which no one ever waits. */

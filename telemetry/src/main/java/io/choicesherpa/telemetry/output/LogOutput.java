@@ -60,6 +60,8 @@ public final class LogOutput extends UnsynchronizedAppenderBase<ILoggingEvent>
   private final AppenderAttachableImpl<ILoggingEvent> attached = new AppenderAttachableImpl<>();
   private final Thread shutdownHook = new Thread(this::endOfProcess, "log-writer-shutdown");
 
+  private volatile boolean ending;
+
   /**
    * @param stream takes every line, as a rule {@link System#out}; flushed and never closed. Null
    *     for the file alone
@@ -199,8 +201,19 @@ public final class LogOutput extends UnsynchronizedAppenderBase<ILoggingEvent>
 
   private void endOfProcess() {
     writers.forEach(LineWriter::hurry);
+    ending = true;
     flood.reportAll(clock.millis(), this::flooded);
     flush(closeLimit);
+  }
+
+  /** Whether callers wait by now. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** What runs when the JVM shuts down. */
+  Thread shutdownHook() {
+    return shutdownHook;
   }
 
   long written(OutputName output) {

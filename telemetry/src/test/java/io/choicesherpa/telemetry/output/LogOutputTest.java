@@ -145,6 +145,45 @@ class LogOutputTest {
   }
 
   @Test
+  void endOfTheProcess_withAFullBuffer_waitsForRoomAndForEachLine() throws Exception {
+    LogOutput output = start(blocked);
+    context.getLogger("a").info("taken by the writer");
+    blocked.awaitWriter();
+    for (int i = 0; i < 48; i++) {
+      context.getLogger("a").info("waiting");
+    }
+    Thread end = output.shutdownHook();
+    Runtime.getRuntime().removeShutdownHook(end);
+    end.start();
+    while (!output.isEnding()) {
+      Thread.onSpinWait();
+    }
+    Thread release = new Thread(blocked::release);
+    release.start();
+    context.getLogger("a").info("last");
+    assertThat(blocked.lines()).hasSize(50).last().asString().contains("last");
+    assertThat(output.lost(OutputName.STDOUT, LossReason.BUFFER_FULL)).isZero();
+    release.join();
+    end.join();
+  }
+
+  @Test
+  void endOfTheProcess_withAnOutputThatBlocks_waitsInVainOnce() throws Exception {
+    LogOutput output = start(Duration.ofMillis(200), blocked);
+    context.getLogger("a").info("taken by the writer");
+    blocked.awaitWriter();
+    Thread end = output.shutdownHook();
+    Runtime.getRuntime().removeShutdownHook(end);
+    end.start();
+    end.join();
+    long before = System.nanoTime();
+    for (int i = 0; i < 40; i++) {
+      context.getLogger("a").info("line");
+    }
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(4));
+  }
+
+  @Test
   void brokenOutput_isOneWarningElsewhereAndCountedAndToldWhenItWorksAgain() {
     BlockingDestination file = new BlockingDestination(false, OutputName.FILE);
     file.broken.set(true);
@@ -202,30 +241,30 @@ class LogOutputTest {
 
   @Test
   void floodedLogger_isCutDownAndToldOfInALineAndToAttachedAppenders() {
-    floodLimitPerSecond = 10;
+    floodLimitPerSecond = 1;
     LogOutput output = start(working);
     ListAppender<ILoggingEvent> attached = new ListAppender<>();
     attached.setContext(context);
     attached.start();
     output.addAppender(attached);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 15; i++) {
       context.getLogger("noisy").info("noise");
     }
     context.stop();
-    assertThat(working.lines()).filteredOn(l -> l.contains("\"noise\"")).hasSize(50);
+    assertThat(working.lines()).filteredOn(l -> l.contains("\"noise\"")).hasSize(5);
     JsonNode notice = find(working, "flooded");
     assertThat(notice.get("fields").get("logger").asString()).isEqualTo("noisy");
     assertThat(notice.get("fields").get("level").asString()).isEqualTo("INFO");
     assertThat(notice.get("fields").get("dropped").asLong()).isEqualTo(10);
-    assertThat(attached.list).hasSize(51);
+    assertThat(attached.list).hasSize(6);
     assertThat(attached.isStarted()).isFalse();
   }
 
   @Test
   void floodThatEbbs_isToldWhileTheProcessRuns() {
-    floodLimitPerSecond = 10;
+    floodLimitPerSecond = 1;
     start(working);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 15; i++) {
       context.getLogger("noisy").info("noise");
     }
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
@@ -252,24 +291,27 @@ class LogOutputTest {
 
   @Test
   void metrics_tellWhatWasWrittenLostAndFlooded() throws Exception {
-    floodLimitPerSecond = 10;
+    floodLimitPerSecond = 1;
     LogOutput output = start(blocked);
     Metrics metrics = new Metrics(StandardMetrics.CATALOGUE);
     LogOutputMetrics.register(metrics, output);
-    context.getLogger("a").info("taken by the writer");
+    context.getLogger("audit").info("taken by the writer");
     blocked.awaitWriter();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 65; i++) {
+      context.getLogger("audit").info("act");
+    }
+    for (int i = 0; i < 15; i++) {
       context.getLogger("a").info("info");
     }
     assertThat(text(metrics))
-        .contains("telemetry_log_lines_queued{output=\"stdout\"} 48.0")
-        .contains("telemetry_log_lines_dropped_total{output=\"stdout\",reason=\"buffer_full\"} 1.0")
+        .contains("telemetry_log_lines_queued{output=\"stdout\"} 64.0")
+        .contains("telemetry_log_lines_dropped_total{output=\"stdout\",reason=\"buffer_full\"} 6.0")
         .contains("telemetry_log_lines_dropped_total{output=\"file\",reason=\"shutdown\"} 0.0")
-        .contains("telemetry_log_lines_flooded_total 11.0");
+        .contains("telemetry_log_lines_flooded_total 10.0");
     blocked.release();
     assertThat(output.flush(LONG)).isTrue();
     context.stop();
-    assertThat(output.written(OutputName.STDOUT)).isGreaterThanOrEqualTo(49);
+    assertThat(output.written(OutputName.STDOUT)).isGreaterThanOrEqualTo(65);
     assertThat(text(metrics))
         .contains("telemetry_log_lines_queued{output=\"stdout\"} 0.0")
         .contains(
