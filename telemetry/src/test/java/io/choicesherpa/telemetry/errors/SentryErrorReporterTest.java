@@ -185,7 +185,6 @@ class SentryErrorReporterTest {
 
   @Test
   void breadcrumbs_areTheLastOfTheOwnTraceAlone() throws Exception {
-    telemetry.tracing().run("other", span -> LOG.info("Of somebody else"));
     telemetry
         .tracing()
         .run(
@@ -193,6 +192,10 @@ class SentryErrorReporterTest {
             span -> {
               for (int i = 0; i < 60; i++) {
                 LOG.info("Step {}", i);
+              }
+              try (Scope ignored = Context.root().makeCurrent()) {
+                LOG.info("Of somebody else, outside any trace");
+                telemetry.tracing().run("other", other -> LOG.info("Of somebody else"));
               }
               LOG.error("Failed", failure("any"));
             });
