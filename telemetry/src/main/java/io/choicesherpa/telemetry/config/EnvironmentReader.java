@@ -45,6 +45,7 @@ final class EnvironmentReader {
     String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
     String token = metricsToken();
     SentrySettings sentry = sentry(application);
+    problems.addAll(OpenTelemetryVariables.problems(variables));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
