@@ -33,6 +33,7 @@ public record SentrySettings(String dsn, List<String> inAppIncludes) {
       String path = uri.getPath();
       return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
           && uri.getHost() != null
+          && uri.getPort() <= 65_535
           && key != null
           && !key.isEmpty()
           && key.charAt(0) != ':'

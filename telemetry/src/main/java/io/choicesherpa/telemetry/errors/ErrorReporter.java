@@ -5,6 +5,7 @@ import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import java.time.Duration;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -48,8 +49,8 @@ public interface ErrorReporter extends AutoCloseable {
 
   /**
    * Starts the reporter that the configuration asks for: Sentry's when there is a DSN and {@code
-   * io.sentry:sentry} on the class path, else {@link #none()}. A DSN without the library is one
-   * warning.
+   * io.sentry:sentry} on the class path, else {@link #none()}. A DSN without the library, or with
+   * one of another version that cannot be used, is one warning.
    *
    * @param classPath where to look for the tracker's library
    */
@@ -62,13 +63,21 @@ public interface ErrorReporter extends AutoCloseable {
     if (settings == null) {
       return none();
     }
+    Logger log = LoggerFactory.getLogger(ErrorReporter.class);
     if (!SentryPresence.on(classPath)) {
-      LoggerFactory.getLogger(ErrorReporter.class)
-          .warn(
-              "SENTRY_DSN is set but io.sentry:sentry is not on the class path; errors are not"
-                  + " reported. Add the dependency, or unset the variable");
+      log.warn(
+          "SENTRY_DSN is set but io.sentry:sentry is not on the class path; errors are not"
+              + " reported. Add the dependency, or unset the variable");
       return none();
     }
-    return SentryErrorReporter.start(config, settings, redactor, metrics, System::nanoTime);
+    try {
+      return SentryErrorReporter.start(config, settings, redactor, metrics, System::nanoTime);
+    } catch (RuntimeException | LinkageError e) {
+      // As a rule another version of Sentry. Its text may quote the DSN.
+      log.atWarn()
+          .addKeyValue("cause", e.getClass().getName())
+          .log("Sentry's client could not be started; errors are not reported");
+      return none();
+    }
   }
 }

@@ -207,6 +207,7 @@ class TelemetryConfigTest {
         "https://key@sentry.example.com/",
         "ftp://key@sentry.example.com/42",
         "key@sentry.example.com/42",
+        "https://key@sentry.example.com:70000/42",
         "https://key@sentry example.com/42"
       })
   void sentryDsn_ofAnyOtherForm_isRefusedAndHidden(String dsn) {

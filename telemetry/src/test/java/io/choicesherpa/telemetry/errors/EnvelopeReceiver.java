@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes Sentry's envelopes as Sentry does, and takes them apart. */
-final class EnvelopeReceiver implements AutoCloseable {
+public final class EnvelopeReceiver implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,7 +39,7 @@ final class EnvelopeReceiver implements AutoCloseable {
   }
 
   /** On a port, or on any free one for 0. */
-  static EnvelopeReceiver start(int port) {
+  public static EnvelopeReceiver start(int port) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -57,7 +57,8 @@ final class EnvelopeReceiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  String dsn() {
+  /** Where it is. */
+  public String dsn() {
     return dsn(port());
   }
 
@@ -76,7 +77,7 @@ final class EnvelopeReceiver implements AutoCloseable {
   }
 
   /** The next event, for which it waits. */
-  JsonNode next() throws InterruptedException {
+  public JsonNode next() throws InterruptedException {
     JsonNode event = events.poll(10, TimeUnit.SECONDS);
     if (event == null) {
       throw new AssertionError("10 s without an event");

@@ -2,6 +2,10 @@ package io.choicesherpa.backend.adapter.in.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.choicesherpa.backend.adapter.redis.CausingEvent;
 import io.choicesherpa.backend.adapter.redis.EnvelopeJson;
 import io.choicesherpa.backend.adapter.redis.EventStream;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.databind.JsonNode;
 
@@ -138,6 +143,33 @@ class StreamConsumerTest {
     assertThat(scribe.attempts("one")).isEqualTo(3);
     assertThat(telemetry.events().metrics().deadLettered("session.created", GROUP).get())
         .isEqualTo(1);
+  }
+
+  @Test
+  void eventThatKeepsFailing_isGivenUpInTheContextOfWhoMadeIt() {
+    scribe.failures.put("one", Integer.MAX_VALUE);
+    append("one");
+    List<String> told = new CopyOnWriteArrayList<>();
+    AppenderBase<ILoggingEvent> listener =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            RequestContext request = RequestContext.current();
+            if (event.getLevel() == Level.ERROR && request != null) {
+              told.add(request.requestId() + " " + request.userId());
+            }
+          }
+        };
+    Logger logger = (Logger) LoggerFactory.getLogger(EntryProcessor.class);
+    listener.start();
+    logger.addAppender(listener);
+    try {
+      start();
+
+      Eventually.holds(() -> assertThat(told).containsExactly("request-7 user-1"));
+    } finally {
+      logger.detachAppender(listener);
+    }
   }
 
   @Test
