@@ -3,15 +3,17 @@ package io.choicesherpa.telemetry.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.choicesherpa.telemetry.Telemetry;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
+import io.choicesherpa.telemetry.metrics.MetricCatalogue;
 import io.choicesherpa.telemetry.metrics.Metrics;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.testing.RecordedLog;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ErrorReporterTest {
 
@@ -49,14 +52,19 @@ class ErrorReporterTest {
 
   @Test
   void library_withoutSentryOnTheClassPath_works() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader withoutSentry =
         new URLClassLoader(classPathWithoutSentry(), ClassLoader.getPlatformClassLoader())) {
+      thread.setContextClassLoader(withoutSentry);
       Callable<?> probe =
           (Callable<?>)
               withoutSentry.loadClass(Probe.class.getName()).getDeclaredConstructor().newInstance();
 
       assertThat(probe.getClass()).isNotEqualTo(Probe.class);
       assertThat(probe.call()).isEqualTo("worked");
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
@@ -75,11 +83,16 @@ class ErrorReporterTest {
     public Probe() {}
 
     @Override
-    public String call() throws IOException {
-      ErrorReporter reporter = start(Map.of("SENTRY_DSN", DSN), Probe.class.getClassLoader());
-      try (ErrorLogAppender appender = ErrorLogAppender.attach(reporter)) {
-        reporter.capture(new IllegalStateException("any"));
-        return reporter == ErrorReporter.none() && !appender.isStarted() ? "worked" : "failed";
+    public String call() {
+      TelemetryConfig config =
+          TelemetryConfig.fromEnvironment(
+              Map.of("SENTRY_DSN", DSN, "OTLP_ENDPOINT", "none", "METRICS_PORT", "0"),
+              new ApplicationIdentity("hiker", null));
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      try (Telemetry telemetry = Telemetry.start(config, MetricCatalogue.empty(), lines)) {
+        telemetry.errors().capture(new IllegalStateException("any"));
+        LoggerFactory.getLogger(Probe.class).error("Failed", new IllegalStateException("any"));
+        return telemetry.errors() == ErrorReporter.none() ? "worked" : "reports to somebody";
       }
     }
   }
