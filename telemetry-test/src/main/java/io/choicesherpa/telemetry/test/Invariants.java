@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** What must hold after every test, whatever it was about: seen from the thread that began it. */
@@ -16,7 +14,7 @@ final class Invariants {
 
   private final Thread thread = Thread.currentThread();
   private final Context contextBefore = Context.current();
-  private final @Nullable Map<String, String> mdcBefore = mdc();
+  private final Map<String, String> mdcBefore = mdc();
 
   /**
    * What does not hold, one sentence each.
@@ -53,9 +51,9 @@ final class Invariants {
       mend();
     }
     Map<String, String> mdc = mdc();
-    if (!Objects.equals(mdc, mdcBefore)) {
+    if (!mdc.equals(mdcBefore)) {
       broken.add("The MDC was left as %s, it was %s.".formatted(mdc, mdcBefore));
-      MDC.setContextMap(mdcBefore == null ? Map.of() : mdcBefore);
+      MDC.setContextMap(mdcBefore);
     }
   }
 
@@ -72,8 +70,8 @@ final class Invariants {
     }
   }
 
-  private static @Nullable Map<String, String> mdc() {
+  private static Map<String, String> mdc() {
     Map<String, String> copy = MDC.getCopyOfContextMap();
-    return copy == null || copy.isEmpty() ? null : copy;
+    return copy == null ? Map.of() : copy;
   }
 }
