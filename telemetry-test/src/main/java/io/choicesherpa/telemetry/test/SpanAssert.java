@@ -100,6 +100,14 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, CapturedSpan> {
         events().stream().anyMatch(event -> event.getName().equals(name)), "event '" + name + "'");
   }
 
+  /** It is linked to this span. */
+  public SpanAssert hasLinkTo(CapturedSpan other) {
+    return check(
+        actual.data().getLinks().stream()
+            .anyMatch(link -> link.getSpanContext().getSpanId().equals(other.spanId())),
+        "a link to " + other + ", it has " + actual.data().getLinks());
+  }
+
   /** It failed: its status is ERROR. */
   public SpanAssert hasFailed() {
     return check(status() == StatusCode.ERROR, "status ERROR, not " + status());

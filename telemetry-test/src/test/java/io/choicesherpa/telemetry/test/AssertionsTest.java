@@ -41,7 +41,14 @@ class AssertionsTest {
     try (RequestScope request = TELEMETRY.request("req-1").userId("u-1")) {
       hikes.climb("u-1");
     }
-    TELEMETRY.tracing().run("fall", span -> hikes.fall());
+    TELEMETRY
+        .tracing()
+        .run(
+            "fall",
+            span -> {
+              span.addLink(hike(0).data().getSpanContext());
+              hikes.fall();
+            });
   }
 
   @AfterAll
@@ -81,6 +88,7 @@ class AssertionsTest {
         of("trace", t -> t.span("climb").hasTraceIdOf(hike(0)).hasTraceId(hike(0).traceId())),
         of("failed", t -> fell().hasFailed().hasException(IllegalStateException.class)),
         of("several", t -> t.spans("hike").hasSize(2)),
+        of("link", t -> t.span("fall").hasLinkTo(hike(0))),
         of("no span", t -> t.hasNoSpan("swim")),
         of("secret", t -> t.doesNotReveal("swimming")));
   }
@@ -109,6 +117,7 @@ class AssertionsTest {
         of("kind", t -> climbed().hasKind(SpanKind.SERVER), "kind SERVER"),
         of("root", t -> t.span("climb").isRoot(), "no parent, not 'hike'"),
         of("event", t -> climbed().hasEvent("arrived"), "event 'arrived'"),
+        of("link", t -> climbed().hasLinkTo(hike(1)), "a link to hike [INTERNAL", "it has []"),
         of("failed", t -> climbed().hasFailed(), "status ERROR, not UNSET"),
         of("not failed", t -> fell().hasNotFailed(), "no status ERROR"),
         of(
