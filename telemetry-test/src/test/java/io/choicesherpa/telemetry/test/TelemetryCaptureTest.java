@@ -128,6 +128,18 @@ class TelemetryCaptureTest {
   }
 
   @Test
+  void within_interrupted_givesUpAtOnce() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> assertThat(telemetry).within(ofSeconds(60), t -> t.span("hike")))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageStartingWith("Interrupted while waiting: Expected one span 'hike'");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void report_ofVeryMuch_isCut() {
     for (int i = 0; i < 70; i++) {
       LoggerFactory.getLogger("wordy").info("{} {}", i, "word ".repeat(400));

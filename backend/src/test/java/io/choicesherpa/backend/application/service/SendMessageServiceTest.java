@@ -111,6 +111,7 @@ class SendMessageServiceTest {
 
   @Test
   void spans_areThoseOfTheContract_withoutAnyText() {
+    fixture.telemetry.reset();
     send(ANN, fixture.telemetry.plant("a secret"));
 
     assertThat(fixture.telemetry)
