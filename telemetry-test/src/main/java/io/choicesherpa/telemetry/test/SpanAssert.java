@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on one span; {@code actual()} gives the span itself. */
+/** Assertions on one span. */
 public final class SpanAssert extends AbstractAssert<SpanAssert, CapturedSpan> {
 
   private static final AttributeKey<String> EXCEPTION_TYPE =
@@ -18,6 +18,12 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, CapturedSpan> {
 
   SpanAssert(CapturedSpan actual) {
     super(actual, SpanAssert.class);
+  }
+
+  /** The span itself. AssertJ has this from 3.27 on only; older ones are not to miss it. */
+  @Override
+  public CapturedSpan actual() {
+    return actual;
   }
 
   /**
