@@ -7,6 +7,7 @@ import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import io.choicesherpa.telemetry.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,7 @@ import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.TestContextManager;
 
@@ -96,6 +98,22 @@ class CaptureSettingsTest {
 
   @Nested
   @SpringBootTest(
+      classes = ApplicationWithOwnSdk.class,
+      webEnvironment = SpringBootTest.WebEnvironment.NONE)
+  @AutoConfigureTelemetryCapture
+  class OwnSdk {
+
+    @Test
+    void capture_goesBeforeTheApplicationsOwn(
+        @Autowired TelemetryCapture telemetry, @Autowired Tracing tracing) {
+      tracing.run("work", span -> {});
+
+      assertThat(telemetry).span("work").isSampled();
+    }
+  }
+
+  @Nested
+  @SpringBootTest(
       classes = Application.class,
       webEnvironment = SpringBootTest.WebEnvironment.NONE,
       properties = {"OTLP_ENDPOINT=none", "METRICS_PORT=0"})
@@ -110,4 +128,13 @@ class CaptureSettingsTest {
   @Configuration(proxyBeanMethods = false)
   @ImportAutoConfiguration(TelemetryAutoConfiguration.class)
   static class Application {}
+
+  @Configuration(proxyBeanMethods = false)
+  @ImportAutoConfiguration(TelemetryAutoConfiguration.class)
+  static class ApplicationWithOwnSdk {
+    @Bean
+    OpenTelemetry own() {
+      return OpenTelemetry.noop();
+    }
+  }
 }

@@ -1,10 +1,12 @@
 package io.choicesherpa.telemetry.test;
 
+import io.choicesherpa.telemetry.metrics.MetricDefinition;
 import io.choicesherpa.telemetry.test.MetricReading.Series;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
@@ -28,7 +30,7 @@ public final class MetricAssert extends AbstractAssert<MetricAssert, TelemetryCa
   }
 
   MetricAssert isKnown() {
-    if (now.series(name).isEmpty() && !actual.isDeclared(name)) {
+    if (now.series(name).isEmpty() && actual.metrics().catalogue().find(name) == null) {
       failWithMessage(
           "%s",
           Report.list("Expected a metric '" + name + "', but there are only these:", now.names()));
@@ -60,17 +62,23 @@ public final class MetricAssert extends AbstractAssert<MetricAssert, TelemetryCa
     for (int i = 0; i < namesAndValues.length; i += 2) {
       wanted.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    Set<String> known =
-        now.series(name).stream()
-            .flatMap(series -> series.labels().keySet().stream())
-            .collect(Collectors.toSet());
-    if (!now.series(name).isEmpty() && !known.containsAll(wanted.keySet())) {
+    Set<String> known = knownLabels();
+    if (!known.containsAll(wanted.keySet())) {
       failWithMessage(
           "%s",
           "Expected metric '%s' to have the labels %s, but it has %s."
               .formatted(name, wanted.keySet(), known));
     }
     return Descriptions.passOn(this, new MetricAssert(actual, name, now, wanted));
+  }
+
+  private Set<String> knownLabels() {
+    MetricDefinition declared = actual.metrics().catalogue().find(name);
+    return declared != null
+        ? new TreeSet<>(declared.labelNames())
+        : now.series(name).stream()
+            .flatMap(series -> series.labels().keySet().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** At least one such series is there. */

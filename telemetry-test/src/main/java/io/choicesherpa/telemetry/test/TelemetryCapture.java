@@ -261,11 +261,6 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
     return readingAtStart;
   }
 
-  /** Whether the catalogue has it, though it may have no series yet. */
-  boolean isDeclared(String metric) {
-    return metrics.catalogue().find(metric) != null;
-  }
-
   long encodingFailures() {
     return logs.failures();
   }

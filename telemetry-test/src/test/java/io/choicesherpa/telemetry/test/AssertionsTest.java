@@ -228,8 +228,15 @@ class AssertionsTest {
         of(
             "no such label",
             t -> t.metric("hikes_total").withLabels("weather", "rain"),
-            "Expected metric 'hikes_total' to have the labels [weather], but it has [",
-            "season"),
+            "Expected metric 'hikes_total' to have the labels [weather], but it has [outcome, season]."),
+        of(
+            "no such label, no series yet",
+            t -> t.metric("http_requests_total").withLabels("route", "/"),
+            "to have the labels [route], but it has [method, path, status]."),
+        of(
+            "no such label of a sum",
+            t -> t.metric("hike_height_metres_sum").withLabels("season", "summer"),
+            "to have the labels [season], but it has []."),
         of(
             "increase",
             t -> hikes(t, "summer", "ok").increasedBy(3),

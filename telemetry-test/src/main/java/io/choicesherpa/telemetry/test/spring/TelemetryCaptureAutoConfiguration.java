@@ -6,7 +6,6 @@ import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -19,8 +18,6 @@ public class TelemetryCaptureAutoConfiguration {
   /** Made by Spring. */
   public TelemetryCaptureAutoConfiguration() {}
 
-  /** Never lazy, so that what happens at start-up is captured too. */
-  @Lazy(false)
   @Bean(destroyMethod = "stop")
   TelemetryCapture telemetryCapture(Metrics metrics, TelemetryConfig config) {
     return TelemetryCapture.builder()
@@ -30,6 +27,7 @@ public class TelemetryCaptureAutoConfiguration {
         .start();
   }
 
+  /** Before one of the application's own, which would record elsewhere. */
   @Primary
   @Bean(destroyMethod = "")
   OpenTelemetry capturingOpenTelemetry(TelemetryCapture capture) {
