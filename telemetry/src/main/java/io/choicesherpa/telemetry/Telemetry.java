@@ -7,6 +7,8 @@ import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.errors.ErrorLogAppender;
+import io.choicesherpa.telemetry.errors.ErrorReporter;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
@@ -14,6 +16,7 @@ import io.choicesherpa.telemetry.logging.LevelFilter;
 import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.logging.OtlpLogAppender;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
@@ -57,6 +60,8 @@ public final class Telemetry implements AutoCloseable {
   private final @Nullable OtlpLogAppender otlpLogs;
   private final AuditLog audit;
   private final LogLevelAdmin levels;
+  private final ErrorReporter errors;
+  private final ErrorLogAppender errorLogs;
 
   private Telemetry(
       TelemetryConfig config,
@@ -66,7 +71,8 @@ public final class Telemetry implements AutoCloseable {
       LogOutput logOutput,
       @Nullable OtlpLogAppender otlpLogs,
       AuditLog audit,
-      LogLevelAdmin levels) {
+      LogLevelAdmin levels,
+      ErrorReporter errors) {
     this.config = config;
     this.metrics = metrics;
     this.pipeline = pipeline;
@@ -76,6 +82,8 @@ public final class Telemetry implements AutoCloseable {
     this.otlpLogs = otlpLogs;
     this.audit = audit;
     this.levels = levels;
+    this.errors = errors;
+    this.errorLogs = ErrorLogAppender.attach(errors);
   }
 
   /**
@@ -120,7 +128,11 @@ public final class Telemetry implements AutoCloseable {
               config.metricsPort(),
               config.metricsToken(),
               levels.routes());
-      return new Telemetry(config, metrics, pipeline, server, logOutput, otlpLogs, audit, levels);
+      ErrorReporter errors =
+          ErrorReporter.start(
+              config, redactor, new ErrorReportMetrics(metrics), Telemetry.class.getClassLoader());
+      return new Telemetry(
+          config, metrics, pipeline, server, logOutput, otlpLogs, audit, levels, errors);
     } catch (RuntimeException e) {
       levels.close();
       pipeline.close();
@@ -151,6 +163,11 @@ public final class Telemetry implements AutoCloseable {
   /** Where metrics are scraped from; tells the port when any free one was asked for. */
   public MetricsServer metricsServer() {
     return metricsServer;
+  }
+
+  /** Reports errors where {@code SENTRY_DSN} says, else to nobody. */
+  public ErrorReporter errors() {
+    return errors;
   }
 
   /**
@@ -199,6 +216,8 @@ public final class Telemetry implements AutoCloseable {
   @Override
   public void close() {
     levels.close();
+    errorLogs.close();
+    errors.close();
     if (otlpLogs != null) {
       otlpLogs.stop();
     }
