@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.pipeline;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.config.TraceKeeping;
 import io.choicesherpa.telemetry.logging.SpanCloseLog;
 import io.choicesherpa.telemetry.metrics.PipelineMetrics;
 import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
@@ -14,11 +15,14 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +45,9 @@ public final class Pipeline implements AutoCloseable {
 
   /** How long {@link #close} waits for what is still queued. */
   public static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  /** Default of {@code OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT}; a stack trace fits as a rule. */
+  static final int ATTRIBUTE_VALUE_LIMIT_CHARS = 16_384;
 
   /**
    * The exporters' own complaints, one per failed batch, in whose place {@link Delivery} speaks.
@@ -66,6 +73,7 @@ public final class Pipeline implements AutoCloseable {
     REPLACED_LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
     Delivery delivery = new Delivery(receiver(config), metrics);
     SdkSelfMetrics selfMetrics = new SdkSelfMetrics(metrics);
+    List<SpanProcessor> exporting = new ArrayList<>();
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
@@ -74,8 +82,16 @@ public final class Pipeline implements AutoCloseable {
             .addSamplerCustomizer((sampler, unused) -> new RecordingSampler(sampler))
             .addMeterProviderCustomizer(
                 (meters, unused) -> meters.registerMetricReader(selfMetrics))
+            .addSpanProcessorCustomizer(
+                (processor, unused) -> {
+                  exporting.add(processor);
+                  return processor;
+                })
             .addTracerProviderCustomizer(
-                (tracers, unused) -> tracers.addSpanProcessor(new SpanCloseLog()))
+                (tracers, unused) -> {
+                  keepTraces(tracers, config.traceKeeping(), exporting, metrics);
+                  return tracers.addSpanProcessor(new SpanCloseLog());
+                })
             .addSpanExporterCustomizer(
                 (exporter, unused) -> spanExporter(exporter, redactor, delivery))
             .addLogRecordExporterCustomizer(
@@ -85,6 +101,23 @@ public final class Pipeline implements AutoCloseable {
     } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
       throw new ConfigurationException(
           List.of(new Problem("OTEL_*", Problem.HIDDEN, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  /** Where nothing is exported there is nothing to keep. */
+  private static void keepTraces(
+      SdkTracerProviderBuilder tracers,
+      TraceKeeping keeping,
+      List<SpanProcessor> exporting,
+      PipelineMetrics metrics) {
+    if (keeping.isOn() && !exporting.isEmpty()) {
+      tracers.addSpanProcessor(
+          new KeepingSpanProcessor(
+              keeping,
+              KeepLimits.STANDARD,
+              SpanProcessor.composite(exporting),
+              metrics,
+              System::nanoTime));
     }
   }
 
@@ -105,6 +138,9 @@ public final class Pipeline implements AutoCloseable {
     // A developer looks at the page right after the request; the SDK's five seconds feel broken.
     properties.put("otel.bsp.schedule.delay", "1000");
     properties.put("otel.blrp.schedule.delay", "1000");
+    // The SDK knows no bound for it; one value must not make a span of megabytes.
+    properties.put(
+        "otel.attribute.value.length.limit", Integer.toString(ATTRIBUTE_VALUE_LIMIT_CHARS));
     properties.put("otel.traces.sampler", "parentbased_traceidratio");
     properties.put("otel.traces.sampler.arg", Double.toString(config.traceSampleRate()));
     config
