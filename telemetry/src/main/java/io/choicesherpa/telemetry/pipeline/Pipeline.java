@@ -10,6 +10,8 @@ import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
 import io.choicesherpa.telemetry.redaction.RedactingSpanExporter;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
@@ -82,6 +84,7 @@ public final class Pipeline implements AutoCloseable {
             .addSamplerCustomizer((sampler, unused) -> new RecordingSampler(sampler))
             .addMeterProviderCustomizer(
                 (meters, unused) -> meters.registerMetricReader(selfMetrics))
+            .addPropagatorCustomizer((propagator, unused) -> strict(propagator))
             .addSpanProcessorCustomizer(
                 (processor, unused) -> {
                   exporting.add(processor);
@@ -102,6 +105,12 @@ public final class Pipeline implements AutoCloseable {
       throw new ConfigurationException(
           List.of(new Problem("OTEL_*", Problem.HIDDEN, String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static TextMapPropagator strict(TextMapPropagator propagator) {
+    return propagator instanceof W3CTraceContextPropagator
+        ? new StrictTraceContext(propagator)
+        : propagator;
   }
 
   /** Where nothing is exported there is nothing to keep. */
