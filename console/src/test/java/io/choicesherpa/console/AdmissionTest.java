@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.CallOptions;
 import io.grpc.Status;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -17,19 +17,13 @@ class AdmissionTest {
   @Test
   void requestsPastTheLimit_areAskedToComeBackAndLaterLetIn() throws IOException {
     try (Console console = Console.start(TestConsole.config().maxConcurrentRequests(1).build())) {
-      try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), console.otlpHttpPort())) {
-        OutputStream out = slow.getOutputStream();
-        out.write(
-            """
-            POST /v1/traces HTTP/1.1\r
-            Host: localhost\r
-            Content-Type: application/x-protobuf\r
-            Content-Length: 10\r
-            \r
-            """
-                .getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        Await.until("the slow one is inside", () -> send(console).statusCode() == 503);
+      try (SlowRequest slow = new SlowRequest(console.otlpHttpPort())) {
+        Await.until(
+            "the slow one is inside",
+            () -> {
+              slow.againIfRefused();
+              return send(console).statusCode() == 503;
+            });
 
         HttpResponse<byte[]> refused = send(console);
 
@@ -48,5 +42,48 @@ class AdmissionTest {
 
   private static HttpResponse<byte[]> send(Console console) {
     return TestConsole.send(console, "/v1/traces", new byte[0]);
+  }
+
+  /** A request that never sends its body; it may itself be one too many while another is inside. */
+  private static final class SlowRequest implements AutoCloseable {
+    private final int port;
+    private Socket socket;
+
+    SlowRequest(int port) throws IOException {
+      this.port = port;
+      socket = open();
+    }
+
+    private Socket open() throws IOException {
+      Socket opened = new Socket(InetAddress.getLoopbackAddress(), port);
+      opened
+          .getOutputStream()
+          .write(
+              """
+              POST /v1/traces HTTP/1.1\r
+              Host: localhost\r
+              Content-Type: application/x-protobuf\r
+              Content-Length: 10\r
+              \r
+              """
+                  .getBytes(StandardCharsets.US_ASCII));
+      return opened;
+    }
+
+    void againIfRefused() {
+      try {
+        if (socket.getInputStream().available() > 0) {
+          socket.close();
+          socket = open();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 }

@@ -167,8 +167,17 @@ final class Browser implements AutoCloseable {
     Await.until(expression, () -> eval("Boolean(" + expression + ")").asBoolean());
   }
 
-  /** Text as a person sees it. */
+  /** Text as a person sees it, once there is any; empty when there is none within the limit. */
   String text(String selector) {
+    try {
+      Await.until(selector, () -> !textNow(selector).isBlank());
+    } catch (AssertionError e) {
+      return "";
+    }
+    return textNow(selector);
+  }
+
+  private String textNow(String selector) {
     return eval("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''").asText();
   }
 

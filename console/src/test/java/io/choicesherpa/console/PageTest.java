@@ -290,7 +290,9 @@ class PageTest {
   void orphans_hangUnderAPlaceHolder() {
     open("#/traces/" + SampleTelemetry.ORPHAN_TRACE);
     browser().await("document.querySelectorAll('.span-row').length === 3");
-    assertThat(browser().text(".span-row.missing")).contains("span not received");
+    browser()
+        .await(
+            "document.querySelector('.span-row.missing')?.innerText.includes('span not received')");
     assertThat(browser().text(".marks")).contains("2 spans without their parent");
     browser().screenshot(SCREENSHOTS.resolve("orphan-1400-light.png"));
   }

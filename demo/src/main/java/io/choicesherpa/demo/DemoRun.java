@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class DemoRun {
   private static final Duration LEFT_OVER_PATIENCE = Duration.ofSeconds(5);
 
+  /** Flyway's words when the database was made by other migrations than those of the jar. */
+  private static final String OTHER_SCHEMA = "Validate failed: Migrations have failed validation";
+
   private final DemoSettings settings;
   private final DemoOptions options;
   private final Path home;
@@ -117,6 +120,9 @@ final class DemoRun {
       }
       return fail(failure.get(options.runFor().get().toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException timeIsUp) {
+      if (settings.training()) {
+        servers.letArchiveBeWritten();
+      }
       stopEverything();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a failure is never an exception itself", e);
@@ -132,7 +138,11 @@ final class DemoRun {
       return awaitHalt(); // What is stopped on purpose has not failed.
     }
     progress.close();
-    err.println(cause instanceof ServerFailedException ? cause.getMessage() : cause.toString());
+    String message = String.valueOf(cause.getMessage());
+    err.println(cause instanceof ServerFailedException ? message : cause.toString());
+    if (message.contains(OTHER_SCHEMA)) {
+      err.println("The data under .run/ are another version's. To begin without: ./run --fresh");
+    }
     stopEverything();
     boolean configuration =
         cause instanceof ServerFailedException server
@@ -148,6 +158,7 @@ final class DemoRun {
 
   private void stopOnSignal() {
     if (stops.isStopping()) {
+      servers.hurry();
       stops.stopAll();
     } else {
       stopEverything();

@@ -21,11 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts all servers side by side, each as soon as what it needs is there. */
 final class DemoServers {
-  private static final Duration BACKEND_STOP_PATIENCE = Duration.ofSeconds(6);
+  private static final Duration READY_BACKEND_PATIENCE = Duration.ofSeconds(6);
+  private static final Duration STARTING_BACKEND_PATIENCE = Duration.ofSeconds(1);
   private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(60);
   private static final Duration REDIS_STOP_PATIENCE = Duration.ofSeconds(2);
   private static final long STARTERS_PATIENCE_SECONDS = 4;
@@ -38,6 +41,8 @@ final class DemoServers {
   private final StopSequence stops;
   private final Consumer<ServerFailedException> onFailure;
   private final ExecutorService starters = Executors.newCachedThreadPool();
+  private volatile boolean writesArchive;
+  private volatile @Nullable ChildProcess backendProcess;
 
   DemoServers(
       DemoSettings settings,
@@ -135,7 +140,7 @@ final class DemoServers {
             directory.log("postgres.log"),
             ports.postgres(),
             register);
-    stops.add(Stage.CONSOLE_AND_DATABASES, PostgresServer.NAME, postgres::close);
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, PostgresServer.NAME, postgres::close);
     CompletableFuture<Void> unused = postgres.ended().thenAccept(onFailure);
   }
 
@@ -150,21 +155,22 @@ final class DemoServers {
             directory.log("redis.log"),
             ports.redis(),
             register);
-    stops.add(Stage.CONSOLE_AND_DATABASES, RedisServer.NAME, () -> redis.stop(REDIS_STOP_PATIENCE));
+    stops.add(
+        Stage.WHAT_THE_BACKEND_NEEDS, RedisServer.NAME, () -> redis.stop(REDIS_STOP_PATIENCE));
     RedisServer.awaitReady(redis, ports.redis());
     watch(redis);
   }
 
   private void startConsole() {
     Console console = Console.start(settings.console());
-    stops.add(Stage.CONSOLE_AND_DATABASES, "console", console::close);
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, "console", console::close);
   }
 
   private void startAi() {
     AiServer ai =
         AiServer.start(
             ports.ai(), settings.options().seed(), AiBehaviour.LIFELIKE, Clock.systemUTC());
-    stops.add(Stage.BACKEND_AND_AI, "AI server", ai::close);
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, "AI server", ai::close);
   }
 
   private void startBackend(Path jar) throws Exception {
@@ -177,11 +183,33 @@ final class DemoServers {
             register,
             directory.log("choice-sherpa.jsonl"),
             directory.log("backend.err"));
-    // A JVM that writes its archive takes its time for it after everything of its own has ended.
-    Duration patience = settings.training() ? ARCHIVE_PATIENCE : BACKEND_STOP_PATIENCE;
-    stops.add(Stage.BACKEND_AND_AI, BackendServer.NAME, () -> backend.stop(patience));
+    backendProcess = backend;
+    AtomicBoolean ready = new AtomicBoolean();
+    stops.add(Stage.BACKEND, BackendServer.NAME, () -> backend.stop(stopPatience(ready.get())));
     BackendServer.awaitReady(backend, ports.backend());
+    ready.set(true);
     watch(backend);
+  }
+
+  private Duration stopPatience(boolean ready) {
+    if (writesArchive) {
+      return ARCHIVE_PATIENCE;
+    }
+    // Before it is ready it has nothing to finish, and Spring would finish its start first.
+    return ready ? READY_BACKEND_PATIENCE : STARTING_BACKEND_PATIENCE;
+  }
+
+  /** The stop that follows may take as long as the backend's JVM needs to write its archive. */
+  void letArchiveBeWritten() {
+    writesArchive = true;
+  }
+
+  /** Somebody wants the end now: an archive that is not written yet is done without. */
+  void hurry() {
+    ChildProcess running = backendProcess;
+    if (writesArchive && running != null) {
+      running.kill();
+    }
   }
 
   private void watch(ChildProcess child) {

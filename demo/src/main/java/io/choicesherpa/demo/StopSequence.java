@@ -19,8 +19,8 @@ final class StopSequence {
   /** In the order of stopping: nobody loses what it still needs. */
   enum Stage {
     PEOPLE,
-    BACKEND_AND_AI,
-    CONSOLE_AND_DATABASES
+    BACKEND,
+    WHAT_THE_BACKEND_NEEDS
   }
 
   /** Stops one thing; takes no longer than a few seconds. */

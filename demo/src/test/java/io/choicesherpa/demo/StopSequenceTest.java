@@ -15,9 +15,9 @@ class StopSequenceTest {
 
   @Test
   void stages_followEachOtherWhateverTheOrderOfAdding() {
-    stops.add(Stage.CONSOLE_AND_DATABASES, "redis", () -> stopped.add("redis"));
+    stops.add(Stage.WHAT_THE_BACKEND_NEEDS, "redis", () -> stopped.add("redis"));
     stops.add(Stage.PEOPLE, "people", () -> stopped.add("people"));
-    stops.add(Stage.BACKEND_AND_AI, "backend", () -> stopped.add("backend"));
+    stops.add(Stage.BACKEND, "backend", () -> stopped.add("backend"));
 
     stops.stopAll();
 
@@ -32,7 +32,7 @@ class StopSequenceTest {
         () -> {
           throw new IOException("refuses, on purpose");
         });
-    stops.add(Stage.BACKEND_AND_AI, "backend", () -> stopped.add("backend"));
+    stops.add(Stage.BACKEND, "backend", () -> stopped.add("backend"));
 
     stops.stopAll();
 

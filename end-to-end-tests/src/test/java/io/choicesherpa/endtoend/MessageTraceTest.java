@@ -76,6 +76,9 @@ class MessageTraceTest {
         person,
         conversation);
     assertThat(storedMetadata(traceId)).isNotEmpty();
+    assertThat(backend.linesOf(traceId))
+        .extracting(line -> Backend.field(line, "message"))
+        .contains("Message answered");
     JsonNode line = requestLine(traceId);
     assertThat(Backend.field(line, "request_id")).isEqualTo("req-e2e-1");
     assertThat(Backend.field(line, "user_id")).isEqualTo(person.id());
@@ -99,6 +102,7 @@ class MessageTraceTest {
     assertThat(JaegerTrace.tag(ai, "provider")).isEqualTo("openai");
     assertThat(JaegerTrace.tag(ai, "model")).isNotNull();
     assertThat(JaegerTrace.tag(ai, "token_count")).isNotNull();
+    assertThat(JaegerTrace.tag(ai, "server.address")).isEqualTo("127.0.0.1");
     assertThat(JaegerTrace.events(ai)).contains("request_sent", "response_received");
     JsonNode save = trace.child(handler, "save_message");
     assertThat(trace.children(save, "INSERT")).isNotEmpty();
@@ -195,6 +199,24 @@ class MessageTraceTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("issue_raising", "notes_next_steps");
+  }
+
+  @Test
+  void streamWithoutUpgrade_isAProblem() {
+    Person person = Person.of(backend, "free");
+    String conversation = person.newConversation("alternatives");
+
+    HttpResponse<String> response = person.get("/api/conversations/" + conversation + "/stream");
+
+    assertThat(response.statusCode()).isEqualTo(426);
+    assertThat(person.json(response).get("trace_id").asString()).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void readiness_namesItsChecksRequiredOnesFirst() {
+    assertThat(Person.of(backend, "free").get("/health/ready").body())
+        .isEqualTo(
+            "{\"status\":\"ready\",\"checks\":{\"database\":\"ok\",\"redis\":\"ok\",\"ai_provider\":\"ok\"}}");
   }
 
   @Test

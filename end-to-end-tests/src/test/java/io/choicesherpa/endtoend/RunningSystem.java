@@ -6,13 +6,16 @@ import io.choicesherpa.demo.ai.AiBehaviour;
 import io.choicesherpa.demo.ai.AiServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /**
@@ -30,7 +33,11 @@ final class RunningSystem {
 
   private RunningSystem() {
     try {
-      postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+      postgres =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setPgBinaryResolver(RunningSystem::binaries)
+              .start();
       redis =
           RedisServer.newRedisServer()
               .port(redisPort)
@@ -42,6 +49,15 @@ final class RunningSystem {
       throw new UncheckedIOException(e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-servers"));
+  }
+
+  /**
+   * The first of the same. A jar's manifest may bring the binaries a second time, beside the one on
+   * the class path, which the library takes for a conflict.
+   */
+  private static @Nullable InputStream binaries(String system, String machine) {
+    String name = "/postgres-%s-%s.txz".formatted(system, machine).toLowerCase(Locale.ROOT);
+    return RunningSystem.class.getResourceAsStream(name);
   }
 
   static RunningSystem get() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The last lines of a log, for a person who has to see why something ended. */
 public final class LogTail {
-  private static final int MAX_BYTES = 16 * 1024;
+  private static final int MAX_BYTES = 128 * 1024;
 
   private LogTail() {}
 

@@ -28,7 +28,10 @@ final class LastWords {
         continue;
       }
       String level = json.path("level").asText();
-      String text = level + " " + cut(json.path("message").textValue().strip(), MAX_MESSAGE_CHARS);
+      String cause = json.path("error").path("message").asText("");
+      String message = json.path("message").textValue().strip();
+      String whole = cause.isEmpty() ? message : message + ": " + cause;
+      String text = level + " " + cut(whole, MAX_MESSAGE_CHARS);
       List<String> words = text.lines().filter(part -> !part.isBlank()).toList();
       readable.addAll(words);
       if (level.equals("ERROR")) {

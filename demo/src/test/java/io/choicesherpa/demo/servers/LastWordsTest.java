@@ -20,6 +20,15 @@ class LastWordsTest {
   }
 
   @Test
+  void errorsCause_isSaid() {
+    assertThat(
+            LastWords.readable(
+                List.of(
+                    "{\"level\":\"ERROR\",\"message\":\"no\",\"error\":{\"message\":\"why\"}}")))
+        .containsExactly("ERROR no: why");
+  }
+
+  @Test
   void errors_standAlone_withTheirLineBreaks() {
     assertThat(
             LastWords.readable(

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.audit.AuditLog;
+import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
@@ -86,7 +87,11 @@ public class TelemetryAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Pipeline telemetryPipeline(TelemetryConfig config, Redactor redactor, PipelineMetrics metrics) {
-      return Pipeline.start(config, redactor, metrics);
+      try {
+        return Pipeline.start(config, redactor, metrics);
+      } catch (ConfigurationException e) {
+        throw new InvalidTelemetryConfigurationException(e);
+      }
     }
 
     @Bean(destroyMethod = "")

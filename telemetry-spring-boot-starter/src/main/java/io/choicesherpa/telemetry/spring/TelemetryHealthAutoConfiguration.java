@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.spring;
 import io.choicesherpa.telemetry.health.HealthCheck;
 import io.choicesherpa.telemetry.health.HealthChecks;
 import jakarta.servlet.Servlet;
+import java.util.Comparator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,7 +30,13 @@ public class TelemetryHealthAutoConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   HealthChecks healthChecks(ObjectProvider<HealthCheck> checks) {
-    return new HealthChecks(checks.orderedStream().toList());
+    // What is required comes first; the same order at every start.
+    return new HealthChecks(
+        checks.stream()
+            .sorted(
+                Comparator.comparing((HealthCheck check) -> !check.required())
+                    .thenComparing(HealthCheck::name))
+            .toList());
   }
 
   /** The probes' routes. */

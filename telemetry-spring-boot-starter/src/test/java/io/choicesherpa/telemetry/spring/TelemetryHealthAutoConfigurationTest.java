@@ -6,6 +6,7 @@ import io.choicesherpa.telemetry.health.HealthCheck;
 import io.choicesherpa.telemetry.health.HealthChecks;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -22,21 +23,21 @@ class TelemetryHealthAutoConfigurationTest {
   @Test
   void checks_ofTheApplication_areAllReported() {
     runner
-        .withBean("one", HealthCheck.class, () -> HealthCheck.required("one", () -> {}))
         .withBean(
-            "two",
+            "one",
             HealthCheck.class,
             () ->
                 HealthCheck.informative(
-                    "two",
+                    "one",
                     () -> {
                       throw new IOException("down");
                     }))
+        .withBean("two", HealthCheck.class, () -> HealthCheck.required("two", () -> {}))
         .run(
             context ->
                 assertThat(context.getBean(HealthChecks.class).readiness().checks())
-                    .containsEntry("one", "ok")
-                    .containsEntry("two", "fail"));
+                    .as("required ones first")
+                    .containsExactly(Map.entry("two", "ok"), Map.entry("one", "fail")));
   }
 
   @Test

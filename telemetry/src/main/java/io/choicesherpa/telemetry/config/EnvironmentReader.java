@@ -45,6 +45,7 @@ final class EnvironmentReader {
     int port = port();
     String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
     String token = metricsToken();
+    problems.addAll(OpenTelemetryVariables.problems(variables));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The methods that metrics and span names tell apart; whatever else a client sends is {@link
- * #OTHER}, so that it cannot grow the label set (OpenTelemetry's HTTP semantic conventions, {@code
- * http.request.method}).
+ * The methods that metrics ({@code StandardMetrics}) and span names tell apart; whatever else a
+ * client sends is {@link #OTHER}, so that it cannot grow the label set (OpenTelemetry's HTTP
+ * semantic conventions, {@code http.request.method}).
  */
 enum HttpMethod {
   GET,
@@ -20,7 +20,6 @@ enum HttpMethod {
   OPTIONS,
   TRACE,
   PATCH,
-  QUERY,
   OTHER;
 
   private static final Map<String, HttpMethod> BY_NAME =

@@ -79,6 +79,7 @@ final class SqlSummary {
     private boolean expectsTable;
     private boolean inTables;
     private boolean functionsPossible;
+    private @Nullable String verbInWaiting;
     private String lastName = "";
   }
 
@@ -145,7 +146,12 @@ final class SqlSummary {
     level.expectsTable = verb.equals("UPDATE") || verb.equals("TRUNCATE") || verb.equals("CALL");
     level.inTables = level.expectsTable;
     level.functionsPossible = false;
-    append(verb);
+    if (levels.size() == 1) {
+      append(verb);
+    } else {
+      // A query within says nothing of its own until it names a table.
+      level.verbInWaiting = verb;
+    }
     if (firstVerb == null) {
       firstVerb = verb;
     }
@@ -183,6 +189,10 @@ final class SqlSummary {
       } else if (!(level.functionsPossible && token.isFollowedBy('('))
           && !namedQueries.contains(name.toLowerCase(Locale.ROOT))) {
         tables.add(name);
+        if (level.verbInWaiting != null) {
+          append(level.verbInWaiting);
+          level.verbInWaiting = null;
+        }
         append(name);
       }
     }

@@ -169,6 +169,40 @@ class TelemetryConfigTest {
         .containsExactly(Map.entry("OTEL_TRACES_SAMPLER", "always_on"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OTEL_TRACES_SAMPLER|sometimes",
+        "OTEL_TRACES_SAMPLER_ARG|2",
+        "OTEL_BSP_SCHEDULE_DELAY|soon",
+        "OTEL_BSP_SCHEDULE_DELAY|5 weeks",
+        "OTEL_BSP_MAX_QUEUE_SIZE|0",
+        "OTEL_SPAN_EVENT_COUNT_LIMIT|many",
+        "OTEL_PROPAGATORS|tracecontext,b4",
+        "OTEL_EXPORTER_OTLP_COMPRESSION|zip",
+        "OTEL_SDK_DISABLED|perhaps"
+      })
+  void openTelemetryVariable_unusable_isNamedBesideAllOthers(String name, String value) {
+    assertThat(refused(Map.of(name, value, "METRICS_PORT", "http")).problems())
+        .extracting(Problem::variable)
+        .containsExactly("METRICS_PORT", name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OTEL_TRACES_SAMPLER|parentbased_traceidratio",
+        "OTEL_BSP_SCHEDULE_DELAY|500",
+        "OTEL_BSP_SCHEDULE_DELAY|5s",
+        "OTEL_PROPAGATORS|tracecontext, baggage",
+        "OTEL_RESOURCE_ATTRIBUTES|team=sherpas"
+      })
+  void openTelemetryVariable_usable_isPassedOn(String name, String value) {
+    assertThat(read(Map.of(name, value)).openTelemetryVariables()).containsEntry(name, value);
+  }
+
   @Test
   void otlpEndpoint_none_exportsNothing() {
     assertThat(read(Map.of("OTLP_ENDPOINT", "none")).otlpEndpoint()).isNull();

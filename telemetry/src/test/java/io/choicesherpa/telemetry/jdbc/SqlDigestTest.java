@@ -155,6 +155,8 @@ class SqlDigestTest {
         "SELECT x FROM unnest(?) x | SELECT | SELECT | -",
         "SELECT a FROM s FOR UPDATE SKIP LOCKED | SELECT s | SELECT | s",
         "INSERT INTO outbox (id, body) VALUES (?, ?) | INSERT outbox | INSERT | outbox",
+        "INSERT INTO a VALUES ((SELECT 1), (SELECT max(x) FROM unnest($1) x)) | INSERT a | INSERT | a",
+        "INSERT INTO a VALUES ((SELECT x FROM b)) | INSERT a SELECT b | INSERT | -",
         "INSERT INTO a SELECT x FROM b | INSERT a SELECT b | INSERT | -",
         "INSERT INTO a (x) VALUES (1) ON CONFLICT (x) DO UPDATE SET y = 1 | INSERT a | INSERT | a",
         "UPDATE s SET a = 1 WHERE b = 2 | UPDATE s | UPDATE | s",

@@ -8,10 +8,14 @@ import io.choicesherpa.backend.domain.JourneyStage;
 import io.choicesherpa.backend.domain.Session;
 import io.choicesherpa.backend.domain.SessionId;
 import io.choicesherpa.telemetry.context.RequestContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class CreateSessionService implements CreateSession {
 
   private static final String RESOURCE = "sessions";
+
+  private static final Logger log = LoggerFactory.getLogger(CreateSessionService.class);
 
   private final Ports ports;
 
@@ -35,19 +39,20 @@ final class CreateSessionService implements CreateSession {
     if (context != null) {
       context.setSessionId(session.id().toString());
     }
-    return ports
-        .transaction()
-        .call(
-            () -> {
-              ports.sessions().add(session);
-              ports
-                  .events()
-                  .publish(
-                      new DomainEvent.SessionCreated(
-                          session.id(), session.owner(), command.tier(), session.createdAt()));
-              ports.journey().sessionCreated(command.tier());
-              ports.journey().stageReached(session.id(), JourneyStage.SESSION);
-              return session;
-            });
+    return ports.change(
+        "create_session",
+        () -> {
+          ports.sessions().add(session);
+          ports
+              .events()
+              .publish(
+                  new DomainEvent.SessionCreated(
+                      session.id(), session.owner(), command.tier(), session.createdAt()));
+          ports.journey().sessionCreated(command.tier());
+          ports.journey().stageReached(session.id(), JourneyStage.SESSION);
+          return session;
+        },
+        created ->
+            log.atInfo().addKeyValue("tier", command.tier().wireName()).log("Session created"));
   }
 }

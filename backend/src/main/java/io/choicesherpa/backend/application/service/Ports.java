@@ -13,6 +13,7 @@ import io.choicesherpa.backend.application.port.out.Sessions;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,4 +36,21 @@ public record Ports(
     CompleteWithAi ai,
     Tracing tracing,
     Clock clock,
-    Supplier<UUID> newIds) {}
+    Supplier<UUID> newIds) {
+
+  /**
+   * Changes something: in a span, in one transaction.
+   *
+   * @param spanName the use case's name, such as {@code create_session}
+   * @param told hears of the result once it is committed, still inside the span; for the log line
+   */
+  <T> T change(String spanName, Supplier<T> body, Consumer<T> told) {
+    return tracing.call(
+        spanName,
+        span -> {
+          T result = transaction.call(body);
+          told.accept(result);
+          return result;
+        });
+  }
+}

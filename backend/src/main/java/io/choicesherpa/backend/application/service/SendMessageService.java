@@ -19,6 +19,8 @@ import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * No transaction is open while the AI answers: that takes seconds, and a connection is dear. What
@@ -28,6 +30,8 @@ final class SendMessageService implements SendMessage {
 
   /** So many earlier messages go to the AI: each is paid for again with every further message. */
   private static final int HISTORY_MESSAGES = 40;
+
+  private static final Logger log = LoggerFactory.getLogger(SendMessageService.class);
 
   private static final String RESOURCE = "messages";
   private static final AttributeKey<Long> LENGTH_CHARS = AttributeKey.longKey("length_chars");
@@ -76,6 +80,13 @@ final class SendMessageService implements SendMessage {
                           save(command, conversation, said, answer);
                           return conversation;
                         }));
+    log.atInfo()
+        .addKeyValue("conversation_id", conversation.id().toString())
+        .addKeyValue("component_type", conversation.componentType().wireName())
+        .addKeyValue("provider", completion.provider())
+        .addKeyValue("model", completion.model())
+        .addKeyValue("answer_chars", answer.text().length())
+        .log("Message answered");
     return new SentMessage(said, answer);
   }
 

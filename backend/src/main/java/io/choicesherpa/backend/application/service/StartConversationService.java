@@ -10,9 +10,13 @@ import io.choicesherpa.backend.domain.Cycle;
 import io.choicesherpa.backend.domain.CycleId;
 import io.choicesherpa.backend.domain.DomainEvent;
 import io.choicesherpa.backend.domain.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lock on the cycle makes two requests for the same component get the same conversation. */
 final class StartConversationService implements StartConversation {
+
+  private static final Logger log = LoggerFactory.getLogger(StartConversationService.class);
 
   private final Ports ports;
   private final Access access;
@@ -26,18 +30,25 @@ final class StartConversationService implements StartConversation {
 
   @Override
   public StartedConversation start(UserId user, CycleId cycleId, ComponentType type) {
-    return ports
-        .transaction()
-        .call(
-            () -> {
-              OwnCycle<Cycle.Open> own = access.cycleForChange(user, cycleId);
-              ConversationId existing = ports.conversations().ofCycle(cycleId).get(type);
-              if (existing != null) {
-                Conversation known = ports.conversations().find(existing).orElseThrow();
-                return new StartedConversation(known, false);
-              }
-              return new StartedConversation(begin(own, type), true);
-            });
+    return ports.change(
+        "start_conversation",
+        () -> {
+          OwnCycle<Cycle.Open> own = access.cycleForChange(user, cycleId);
+          ConversationId existing = ports.conversations().ofCycle(cycleId).get(type);
+          if (existing != null) {
+            Conversation known = ports.conversations().find(existing).orElseThrow();
+            return new StartedConversation(known, false);
+          }
+          return new StartedConversation(begin(own, type), true);
+        },
+        started -> {
+          if (started.isNew()) {
+            log.atInfo()
+                .addKeyValue("conversation_id", started.conversation().id().toString())
+                .addKeyValue("component_type", type.wireName())
+                .log("Conversation started");
+          }
+        });
   }
 
   private Conversation begin(OwnCycle<Cycle.Open> own, ComponentType type) {

@@ -113,6 +113,7 @@ class SendMessageServiceTest {
 
   @Test
   void spans_areThoseOfTheContract_withoutAnyText() {
+    fixture.spans.reset();
     send(ANN, "a secret");
     List<SpanData> spans = fixture.spans.getFinishedSpanItems();
     assertThat(spans)

@@ -1,5 +1,6 @@
 package io.choicesherpa.backend.adapter.in.websocket;
 
+import io.choicesherpa.backend.adapter.in.problem.Problem;
 import io.choicesherpa.backend.adapter.in.problem.ProblemMapper;
 import io.choicesherpa.backend.adapter.in.problem.ProblemWriter;
 import io.choicesherpa.backend.adapter.in.security.ActorAuthentication;
@@ -12,6 +13,7 @@ import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -24,6 +26,10 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * conversation. Who asks has been found out by the security filters.
  */
 final class Handshake implements HandshakeInterceptor {
+
+  private static final Problem UPGRADE_REQUIRED =
+      Problem.of(HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket; ask for Upgrade: websocket.")
+          .withHeader("Upgrade", "websocket");
 
   private final ViewConversation viewConversation;
   private final ProblemWriter problems;
@@ -43,6 +49,10 @@ final class Handshake implements HandshakeInterceptor {
     if (!(SecurityContextHolder.getContext().getAuthentication()
         instanceof ActorAuthentication authentication)) {
       throw new IllegalStateException("the security filters let somebody unknown through");
+    }
+    if (!"websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())) {
+      problems.write(((ServletServerHttpResponse) response).getServletResponse(), UPGRADE_REQUIRED);
+      return false;
     }
     ConversationId conversation;
     try {

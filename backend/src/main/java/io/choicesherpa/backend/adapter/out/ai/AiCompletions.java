@@ -78,8 +78,10 @@ final class AiCompletions implements CompleteWithAi {
             PromptWindow.latest(prompt.turns()),
             MAX_ANSWER_TOKENS);
     AiCallRequest measured =
-        AiCallRequest.chat(
-            choice.provider().label(), choice.model(), prompt.tier().wireName(), true);
+        settings.addressed(
+            AiCallRequest.chat(
+                choice.provider().label(), choice.model(), prompt.tier().wireName(), true),
+            choice.provider());
     try (AiCall call = telemetry.start(measured);
         Scope ignored = call.makeCurrent()) {
       return permitted(choice, request, new Delivery(call, chunks), call);

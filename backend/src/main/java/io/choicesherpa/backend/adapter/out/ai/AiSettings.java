@@ -1,6 +1,7 @@
 package io.choicesherpa.backend.adapter.out.ai;
 
 import io.choicesherpa.backend.domain.Tier;
+import io.choicesherpa.telemetry.ai.AiCallRequest;
 import java.util.Map;
 
 /**
@@ -33,5 +34,11 @@ record AiSettings(
       throw new IllegalStateException("no model for tier " + tier.wireName());
     }
     return choice;
+  }
+
+  /** The same call, said to go to the provider's server, where that is known. */
+  AiCallRequest addressed(AiCallRequest call, AiProvider provider) {
+    ProviderSettings where = providers.get(provider);
+    return where == null ? call : where.address(call);
   }
 }

@@ -1,5 +1,6 @@
 package io.choicesherpa.backend.adapter.out.ai;
 
+import io.choicesherpa.telemetry.ai.AiCallRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,13 +16,24 @@ record ProviderSettings(String baseUrl, String apiKey) {
    * @throws IOException if there is no connection to be had in {@code limit}
    */
   void connect(Duration limit) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host(), port()), Math.toIntExact(limit.toMillis()));
+    }
+  }
+
+  /** The same call, said to go here. */
+  AiCallRequest address(AiCallRequest call) {
+    return call.to(host(), port());
+  }
+
+  private String host() {
+    return URI.create(baseUrl).getHost();
+  }
+
+  private int port() {
     URI uri = URI.create(baseUrl);
     int schemePort = "https".equals(uri.getScheme()) ? 443 : 80;
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? schemePort : uri.getPort()),
-          Math.toIntExact(limit.toMillis()));
-    }
+    return uri.getPort() < 0 ? schemePort : uri.getPort();
   }
 
   @Override

@@ -17,7 +17,11 @@ public final class RateLimitedException extends RuntimeException {
    */
   public RateLimitedException(String resource, Duration retryAfter) {
     super(
-        "Too many " + resource + " for this tier; come back in " + retryAfter.toSeconds() + " s.");
+        "Too many "
+            + resource
+            + " for this tier; come back in "
+            + Math.max(1, retryAfter.plusMillis(999).toSeconds())
+            + " s.");
     this.retryAfter = retryAfter;
   }
 
