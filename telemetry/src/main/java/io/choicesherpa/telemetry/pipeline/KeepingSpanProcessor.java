@@ -28,7 +28,6 @@ final class KeepingSpanProcessor implements SpanProcessor {
   private final long slowNanos;
   private final SpanProcessor batch;
   private final PipelineMetrics metrics;
-  private final LongSupplier nanoTime;
   private final UnsampledTraces[] parts;
 
   /**
@@ -47,11 +46,10 @@ final class KeepingSpanProcessor implements SpanProcessor {
     this.slowNanos = TimeUnit.MILLISECONDS.toNanos(keeping.slowMillis());
     this.batch = batch;
     this.metrics = metrics;
-    this.nanoTime = nanoTime;
     this.parts = new UnsampledTraces[limits.parts()];
     KeepRate rate = new KeepRate(limits.keptPerSecond(), limits.keptAtOnce(), nanoTime.getAsLong());
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = new UnsampledTraces(limits, rate, metrics);
+      parts[i] = new UnsampledTraces(limits, rate, metrics, nanoTime);
     }
     metrics.unsampledHeld(this::heldSpans);
   }
@@ -60,7 +58,7 @@ final class KeepingSpanProcessor implements SpanProcessor {
   public void onStart(Context parentContext, ReadWriteSpan span) {
     SpanContext ids = span.getSpanContext();
     if (!ids.isSampled()) {
-      partOf(ids).started(ids.getTraceId(), isLocalRoot(span), nanoTime.getAsLong());
+      partOf(ids).started(ids.getTraceId(), isLocalRoot(span));
     }
   }
 
@@ -77,8 +75,7 @@ final class KeepingSpanProcessor implements SpanProcessor {
     }
     SpanData data = span.toSpanData();
     boolean localRoot = isLocalRoot(span);
-    UnsampledTraces.Release release =
-        partOf(ids).ended(data, localRoot, reason(data, localRoot), nanoTime.getAsLong());
+    UnsampledTraces.Release release = partOf(ids).ended(data, localRoot, reason(data, localRoot));
     if (release == null) {
       return;
     }

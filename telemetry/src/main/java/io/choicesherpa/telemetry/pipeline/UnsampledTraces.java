@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class UnsampledTraces {
   private final KeepLimits limits;
   private final KeepRate rate;
   private final PipelineMetrics metrics;
+  private final LongSupplier nanoTime;
   private final Map<String, UnsampledTrace> open = new LinkedHashMap<>();
   private final Map<String, Keeping> kept = new LinkedHashMap<>();
   private long heldBytes;
@@ -42,16 +44,20 @@ final class UnsampledTraces {
   /** A decision, and until when it holds. */
   record Keeping(KeptReason reason, long untilNanos) {}
 
-  UnsampledTraces(KeepLimits limits, KeepRate rate, PipelineMetrics metrics) {
+  UnsampledTraces(
+      KeepLimits limits, KeepRate rate, PipelineMetrics metrics, LongSupplier nanoTime) {
     this.limits = limits;
     this.rate = rate;
     this.metrics = metrics;
+    this.nanoTime = nanoTime;
   }
 
-  synchronized void started(String traceId, boolean localRoot, long nowNanos) {
-    forgetOverdue(nowNanos);
+  synchronized void started(String traceId, boolean localRoot) {
     UnsampledTrace trace = open.get(traceId);
     if (trace == null) {
+      // The clock is read for a trace and not for each span: it costs as much as all the rest.
+      long nowNanos = nanoTime.getAsLong();
+      forgetOverdue(nowNanos);
       if (open.size() >= limits.tracesOfPart()) {
         forgetOldest(HoldingLoss.MEMORY);
       }
@@ -72,10 +78,10 @@ final class UnsampledTraces {
    * @return what is to be exported, or null
    */
   synchronized @Nullable Release ended(
-      SpanData span, boolean localRoot, @Nullable KeptReason reason, long nowNanos) {
+      SpanData span, boolean localRoot, @Nullable KeptReason reason) {
     UnsampledTrace trace = open.get(span.getTraceId());
     if (trace == null) {
-      trace = forgotten(localRoot, nowNanos);
+      trace = forgotten(localRoot);
       trace.keeping = kept.get(span.getTraceId());
     }
     trace.openSpans--;
@@ -83,10 +89,10 @@ final class UnsampledTraces {
       trace.openRoots--;
     }
     Keeping keeping = trace.keeping;
-    boolean decided = keeping != null && keeping.untilNanos() - nowNanos > 0;
+    boolean decided = keeping != null && keeping.untilNanos() - nanoTime.getAsLong() > 0;
     if (!decided) {
       boolean hasTheSay = localRoot || trace.openRoots <= 0;
-      keeping = hasTheSay && reason != null ? decide(reason, trace, nowNanos) : null;
+      keeping = hasTheSay && reason != null ? decide(reason, trace) : null;
       trace.keeping = keeping;
     }
     if (keeping == null) {
@@ -108,14 +114,15 @@ final class UnsampledTraces {
   }
 
   /** A trace that had to make room: its roots still have their say, its other spans are gone. */
-  private static UnsampledTrace forgotten(boolean localRoot, long nowNanos) {
-    UnsampledTrace trace = new UnsampledTrace(nowNanos);
+  private static UnsampledTrace forgotten(boolean localRoot) {
+    UnsampledTrace trace = new UnsampledTrace(0);
     trace.openSpans = 1;
     trace.openRoots = localRoot ? 1 : Integer.MAX_VALUE;
     return trace;
   }
 
-  private @Nullable Keeping decide(KeptReason reason, UnsampledTrace trace, long nowNanos) {
+  private @Nullable Keeping decide(KeptReason reason, UnsampledTrace trace) {
+    long nowNanos = nanoTime.getAsLong();
     if (rate.take(nowNanos)) {
       return new Keeping(reason, nowNanos + limits.follow().toNanos());
     }
