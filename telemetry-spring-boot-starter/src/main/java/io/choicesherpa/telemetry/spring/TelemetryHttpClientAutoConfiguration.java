@@ -5,6 +5,7 @@ import io.choicesherpa.telemetry.tracing.Tracing;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
@@ -32,9 +33,10 @@ public class TelemetryHttpClientAutoConfiguration {
     return new HttpClientTelemetry(tracing);
   }
 
-  /** Spring Boot's builders of Spring's own clients. */
+  /** Spring Boot's builders of Spring's own clients, which OpenTelemetry's agent sees by itself. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({RestClientCustomizer.class, ClientHttpRequestInterceptor.class})
+  @ConditionalOnMissingClass(TelemetryWithSpanAutoConfiguration.AGENT)
   static class RestClientConfiguration {
 
     @Bean

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,9 +39,12 @@ public class TelemetryTasksAutoConfiguration {
     return task -> Context.current().wrap(task);
   }
 
-  /** Spring observes the runs of scheduled methods; somebody has to listen. */
+  /**
+   * Spring observes the runs of scheduled methods; somebody has to listen, unless an agent does.
+   */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({ObservationRegistry.class, ScheduledTaskObservationContext.class})
+  @ConditionalOnMissingClass(TelemetryWithSpanAutoConfiguration.AGENT)
   static class ScheduledConfiguration {
 
     @Bean

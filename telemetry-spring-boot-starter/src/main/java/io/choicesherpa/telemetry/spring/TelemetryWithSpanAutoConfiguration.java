@@ -20,11 +20,14 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = TelemetryAutoConfiguration.class)
 @ConditionalOnClass({WithSpan.class, AbstractBeanFactoryAwareAdvisingPostProcessor.class})
-@ConditionalOnMissingClass("io.opentelemetry.javaagent.OpenTelemetryAgent")
+@ConditionalOnMissingClass(TelemetryWithSpanAutoConfiguration.AGENT)
 @ConditionalOnProperty(
     name = {"telemetry.enabled", "telemetry.with-span.enabled"},
     matchIfMissing = true)
 public class TelemetryWithSpanAutoConfiguration {
+
+  /** Stands on the class path of a process with OpenTelemetry's agent. */
+  static final String AGENT = "io.opentelemetry.javaagent.OpenTelemetryAgent";
 
   /** Made by Spring. */
   public TelemetryWithSpanAutoConfiguration() {}

@@ -305,6 +305,17 @@ class TraceContextConformanceTest {
   }
 
   @Test
+  void baggage_of64Members_goesOn() {
+    String members =
+        IntStream.rangeClosed(1, 64)
+            .mapToObj(i -> "key%02d=%s".formatted(i, "v".repeat(32)))
+            .collect(Collectors.joining(","));
+
+    assertThat(String.valueOf(send("baggage: " + members).only("baggage")).split(",", -1))
+        .containsExactlyInAnyOrder(members.split(",", -1));
+  }
+
+  @Test
   void baggage_malformed_isDroppedAndNoError() {
     assertThat(send("baggage: ,=,;;,\u00e4=1").traceId()).hasSize(32);
   }

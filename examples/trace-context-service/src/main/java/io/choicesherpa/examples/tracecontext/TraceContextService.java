@@ -33,7 +33,7 @@ public class TraceContextService {
     SpringApplication.run(TraceContextService.class, args);
   }
 
-  @PostMapping("/")
+  @PostMapping({"/", "/test"})
   void call(@RequestBody List<Call> calls) {
     for (Call call : calls) {
       client
