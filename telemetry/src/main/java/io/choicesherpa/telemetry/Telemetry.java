@@ -4,6 +4,8 @@ import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.errors.ErrorLogAppender;
+import io.choicesherpa.telemetry.errors.ErrorReporter;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.http.HttpClientTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
@@ -12,6 +14,7 @@ import io.choicesherpa.telemetry.logging.LevelFilter;
 import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.logging.OtlpLogAppender;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
+import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
@@ -50,19 +53,24 @@ public final class Telemetry implements AutoCloseable {
   private final Tracing tracing;
   private final MetricsServer metricsServer;
   private final @Nullable OtlpLogAppender otlpLogs;
+  private final ErrorReporter errors;
+  private final ErrorLogAppender errorLogs;
 
   private Telemetry(
       TelemetryConfig config,
       Metrics metrics,
       Pipeline pipeline,
       MetricsServer metricsServer,
-      @Nullable OtlpLogAppender otlpLogs) {
+      @Nullable OtlpLogAppender otlpLogs,
+      ErrorReporter errors) {
     this.config = config;
     this.metrics = metrics;
     this.pipeline = pipeline;
     this.tracing = new Tracing(pipeline.openTelemetry());
     this.metricsServer = metricsServer;
     this.otlpLogs = otlpLogs;
+    this.errors = errors;
+    this.errorLogs = ErrorLogAppender.attach(errors);
   }
 
   /**
@@ -93,7 +101,10 @@ public final class Telemetry implements AutoCloseable {
       MetricsServer server =
           MetricsServer.start(
               metrics, config.metricsBindAddress(), config.metricsPort(), config.metricsToken());
-      return new Telemetry(config, metrics, pipeline, server, otlpLogs);
+      ErrorReporter errors =
+          ErrorReporter.start(
+              config, redactor, new ErrorReportMetrics(metrics), Telemetry.class.getClassLoader());
+      return new Telemetry(config, metrics, pipeline, server, otlpLogs, errors);
     } catch (RuntimeException e) {
       pipeline.close();
       throw e;
@@ -118,6 +129,11 @@ public final class Telemetry implements AutoCloseable {
   /** Where metrics are scraped from; tells the port when any free one was asked for. */
   public MetricsServer metricsServer() {
     return metricsServer;
+  }
+
+  /** Reports errors where {@code SENTRY_DSN} says, else to nobody. */
+  public ErrorReporter errors() {
+    return errors;
   }
 
   /**
@@ -164,6 +180,8 @@ public final class Telemetry implements AutoCloseable {
   /** Exports what is queued, within {@link Pipeline#CLOSE_LIMIT}, and closes the listener. */
   @Override
   public void close() {
+    errorLogs.close();
+    errors.close();
     if (otlpLogs != null) {
       otlpLogs.stop();
     }

@@ -17,6 +17,10 @@ import org.springframework.core.env.PropertySource;
 final class SpringTelemetryConfig {
 
   private static final String OPEN_TELEMETRY_PREFIX = "OTEL_";
+
+  /** Where the post-processor, which knows the main class, leaves its package. */
+  static final String MAIN_PACKAGE = "telemetry.main-package";
+
   private static final String DEFAULT_NAME = "application";
   private static final List<String> NAMES =
       List.of(
@@ -31,7 +35,8 @@ final class SpringTelemetryConfig {
           "METRICS_BIND_ADDRESS",
           "METRICS_TOKEN",
           "ENVIRONMENT",
-          "SENTRY_DSN");
+          "SENTRY_DSN",
+          "SENTRY_IN_APP_INCLUDES");
 
   private SpringTelemetryConfig() {}
 
@@ -61,7 +66,8 @@ final class SpringTelemetryConfig {
     String name = environment.getProperty("spring.application.name", "");
     return new ApplicationIdentity(
         name.isBlank() ? DEFAULT_NAME : name,
-        environment.getProperty("spring.application.version"));
+        environment.getProperty("spring.application.version"),
+        environment.getProperty(MAIN_PACKAGE));
   }
 
   private static void put(

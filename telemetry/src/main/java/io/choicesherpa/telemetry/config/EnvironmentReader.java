@@ -45,6 +45,7 @@ final class EnvironmentReader {
     int port = port();
     String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
     String token = metricsToken();
+    SentrySettings sentry = sentry(application);
     problems.addAll(OpenTelemetryVariables.problems(variables));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
@@ -62,6 +63,7 @@ final class EnvironmentReader {
         port,
         bindAddress,
         token,
+        sentry,
         openTelemetryVariables());
   }
 
@@ -235,6 +237,42 @@ final class EnvironmentReader {
       wrong("METRICS_TOKEN", Problem.HIDDEN, "at least 16 printable ASCII characters, no blanks");
     }
     return token;
+  }
+
+  private @Nullable SentrySettings sentry(ApplicationIdentity application) {
+    String dsn = find("SENTRY_DSN");
+    boolean usable = dsn == null || SentrySettings.isDsn(dsn);
+    if (!usable) {
+      wrong(
+          "SENTRY_DSN",
+          Problem.HIDDEN,
+          "the project's DSN, such as https://key@sentry.example.com/42 (http or https)");
+    }
+    List<String> includes = inAppIncludes(application);
+    return dsn == null || !usable ? null : new SentrySettings(dsn, includes);
+  }
+
+  private List<String> inAppIncludes(ApplicationIdentity application) {
+    String name = "SENTRY_IN_APP_INCLUDES";
+    String value = find(name);
+    if (value == null) {
+      String own = application.mainPackage();
+      return List.of(own == null ? SentrySettings.DEFAULT_IN_APP_INCLUDE : own);
+    }
+    List<String> prefixes = new ArrayList<>();
+    for (String each : value.split(",", -1)) {
+      String prefix = each.trim();
+      if (prefix.isEmpty() || !prefix.chars().allMatch(EnvironmentReader::isClassNameCharacter)) {
+        wrong(name, value, "package names with commas between, such as com.example,org.example");
+        return List.of(SentrySettings.DEFAULT_IN_APP_INCLUDE);
+      }
+      prefixes.add(prefix);
+    }
+    return prefixes;
+  }
+
+  private static boolean isClassNameCharacter(int c) {
+    return c == '.' || Character.isJavaIdentifierPart(c);
   }
 
   /**

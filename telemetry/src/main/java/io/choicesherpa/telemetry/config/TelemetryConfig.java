@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param metricsPort {@code METRICS_PORT}: 0 for any free port
  * @param metricsBindAddress {@code METRICS_BIND_ADDRESS}: loopback unless set
  * @param metricsToken {@code METRICS_TOKEN}: bearer token of the metrics listener; null for none
+ * @param sentry {@code SENTRY_DSN} and what belongs to it; null when it is not set and errors are
+ *     not reported
  * @param openTelemetryVariables the process's other {@code OTEL_*} variables, for the SDK; with
  *     {@code OTEL_TRACES_SAMPLER} among them only when {@code TRACE_SAMPLE_RATE} is not set
  */
@@ -39,6 +41,7 @@ public record TelemetryConfig(
     int metricsPort,
     String metricsBindAddress,
     @Nullable String metricsToken,
+    @Nullable SentrySettings sentry,
     Map<String, String> openTelemetryVariables) {
 
   /** Default of {@code LOG_LEVEL}: {@value}. */
@@ -98,7 +101,9 @@ public record TelemetryConfig(
         + metricsBindAddress
         + ":"
         + metricsPort
-        + (metricsToken == null ? "" : " (token required)");
+        + (metricsToken == null ? "" : " (token required)")
+        + " errors="
+        + (sentry == null ? "none" : sentry);
   }
 
   private static String withoutUserInfo(URI endpoint) {

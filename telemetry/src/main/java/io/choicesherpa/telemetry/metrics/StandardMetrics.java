@@ -244,6 +244,25 @@ public final class StandardMetrics {
           .label(ExportedSignal.LABEL)
           .build();
 
+  /** Errors reported. */
+  public static final MetricDefinition ERRORS_REPORTED =
+      counter("telemetry_errors_reported_total")
+          .help("Errors accepted by the error tracker.")
+          .build();
+
+  /** Errors that were not. */
+  public static final MetricDefinition ERRORS_DROPPED =
+      counter("telemetry_errors_dropped_total")
+          .help("Errors that were to be reported to the error tracker and were lost.")
+          .label(DropReason.LABEL)
+          .build();
+
+  /** Errors on their way. */
+  public static final MetricDefinition ERRORS_QUEUED =
+      gauge("telemetry_errors_queued")
+          .help("Errors waiting to be accepted by the error tracker.")
+          .build();
+
   /** Label values beyond what their definition allows. */
   public static final MetricDefinition LABEL_VALUES_FOLDED =
       counter("telemetry_label_values_folded_total")
@@ -292,6 +311,9 @@ public final class StandardMetrics {
           LOGS_DROPPED,
           LOGS_QUEUED,
           EXPORT_FAILURES,
+          ERRORS_REPORTED,
+          ERRORS_DROPPED,
+          ERRORS_QUEUED,
           LABEL_VALUES_FOLDED,
           AI_CALLS_UNPRICED);
 

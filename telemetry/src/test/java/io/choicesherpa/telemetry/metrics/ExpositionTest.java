@@ -56,6 +56,10 @@ class ExpositionTest {
     pipeline.traceKept(KeptReason.SLOW);
     pipeline.unsampledHeld(() -> 5);
     pipeline.unsampledLost(HoldingLoss.MEMORY, 2);
+    ErrorReportMetrics errors = new ErrorReportMetrics(metrics);
+    errors.reported().inc(3);
+    errors.dropped(DropReason.QUEUE_FULL).inc(5);
+    errors.queued().set(2);
 
     assertThat(Exposition.text(metrics)).isEqualTo(golden("exposition-after-one-of-each.txt"));
   }
