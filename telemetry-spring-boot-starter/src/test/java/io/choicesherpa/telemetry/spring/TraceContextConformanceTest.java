@@ -43,7 +43,7 @@ class TraceContextConformanceTest {
                 "--server.address=127.0.0.1",
                 "--METRICS_PORT=0",
                 "--OTLP_ENDPOINT=none",
-                "--LOG_LEVEL=error");
+                "--LOG_LEVEL=warn");
     port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
