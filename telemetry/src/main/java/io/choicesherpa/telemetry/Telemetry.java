@@ -10,6 +10,7 @@ import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.errors.ErrorLogAppender;
 import io.choicesherpa.telemetry.errors.ErrorReporter;
 import io.choicesherpa.telemetry.events.EventTelemetry;
+import io.choicesherpa.telemetry.http.HttpClientTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
 import io.choicesherpa.telemetry.logging.LevelFilter;
@@ -178,6 +179,11 @@ public final class Telemetry implements AutoCloseable {
   public HttpServerTelemetry http(Collection<String> excludedPaths) {
     return new HttpServerTelemetry(
         tracing, new HttpMetrics(metrics), excludedPaths, System::nanoTime);
+  }
+
+  /** Makes the telemetry of HTTP requests that the application sends. */
+  public HttpClientTelemetry httpClient() {
+    return new HttpClientTelemetry(tracing);
   }
 
   /**

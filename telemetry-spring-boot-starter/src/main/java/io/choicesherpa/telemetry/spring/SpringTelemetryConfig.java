@@ -33,6 +33,8 @@ final class SpringTelemetryConfig {
           "OTLP_PROTOCOL",
           "OTLP_HEADERS",
           "TRACE_SAMPLE_RATE",
+          "TRACE_KEEP_ERRORS",
+          "TRACE_KEEP_SLOW_MILLIS",
           "METRICS_PORT",
           "METRICS_BIND_ADDRESS",
           "METRICS_TOKEN",

@@ -46,6 +46,7 @@ final class EnvironmentReader {
     OtlpProtocol protocol = protocol();
     Map<String, String> headers = headers();
     double sampleRate = sampleRate();
+    TraceKeeping keeping = traceKeeping();
     int port = port();
     String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
     String token = metricsToken();
@@ -64,6 +65,7 @@ final class EnvironmentReader {
         protocol,
         headers,
         sampleRate,
+        keeping,
         port,
         bindAddress,
         token,
@@ -244,6 +246,38 @@ final class EnvironmentReader {
     }
     wrong("TRACE_SAMPLE_RATE", value, "a number from 0 to 1, such as 0.1");
     return TelemetryConfig.DEFAULT_TRACE_SAMPLE_RATE;
+  }
+
+  private TraceKeeping traceKeeping() {
+    return new TraceKeeping(keepErrors(), keepSlowMillis());
+  }
+
+  private boolean keepErrors() {
+    String value = text("TRACE_KEEP_ERRORS", "true").toLowerCase(Locale.ROOT);
+    if (!value.equals("true") && !value.equals("false")) {
+      wrong("TRACE_KEEP_ERRORS", value, "true or false");
+    }
+    return value.equals("true");
+  }
+
+  private long keepSlowMillis() {
+    String value = find("TRACE_KEEP_SLOW_MILLIS");
+    if (value == null) {
+      return TraceKeeping.DEFAULT_SLOW_MILLIS;
+    }
+    try {
+      long millis = Long.parseLong(value);
+      if (millis >= 0 && millis <= TraceKeeping.MAX_SLOW_MILLIS) {
+        return millis;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with a number out of range.
+    }
+    wrong(
+        "TRACE_KEEP_SLOW_MILLIS",
+        value,
+        "milliseconds from 1 to " + TraceKeeping.MAX_SLOW_MILLIS + ", or 0 for off");
+    return TraceKeeping.DEFAULT_SLOW_MILLIS;
   }
 
   private int port() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param otlpHeaders {@code OTLP_HEADERS}: sent with every export; values are secrets
  * @param traceSampleRate {@code TRACE_SAMPLE_RATE}: share of new traces that is exported, 0 to 1
  *     inclusive
+ * @param traceKeeping {@code TRACE_KEEP_ERRORS} and {@code TRACE_KEEP_SLOW_MILLIS}: which unsampled
+ *     traces are exported all the same
  * @param metricsPort {@code METRICS_PORT}: 0 for any free port
  * @param metricsBindAddress {@code METRICS_BIND_ADDRESS}: loopback unless set
  * @param metricsToken {@code METRICS_TOKEN}: bearer token of the metrics listener; null for none
@@ -39,6 +41,7 @@ public record TelemetryConfig(
     OtlpProtocol otlpProtocol,
     Map<String, String> otlpHeaders,
     double traceSampleRate,
+    TraceKeeping traceKeeping,
     int metricsPort,
     String metricsBindAddress,
     @Nullable String metricsToken,

@@ -200,6 +200,26 @@ public final class StandardMetrics {
   public static final MetricDefinition SPANS_QUEUED =
       gauge("telemetry_spans_queued").help("Spans waiting to be exported.").build();
 
+  /** Unsampled traces exported all the same. */
+  public static final MetricDefinition TRACES_KEPT =
+      counter("telemetry_traces_kept_total")
+          .help("Unsampled traces exported for the part seen here, since they failed or were slow.")
+          .label(KeptReason.LABEL)
+          .build();
+
+  /** Spans of unsampled traces held back. */
+  public static final MetricDefinition UNSAMPLED_SPANS_HELD =
+      gauge("telemetry_unsampled_spans_held")
+          .help("Ended spans of unsampled traces held until it is known how their trace ends.")
+          .build();
+
+  /** Spans of unsampled traces let go too early. */
+  public static final MetricDefinition UNSAMPLED_SPANS_LOST =
+      counter("telemetry_unsampled_spans_lost_total")
+          .help("Spans of unsampled traces let go before it was known how their trace ends.")
+          .label(HoldingLoss.LABEL)
+          .build();
+
   /** Log records that left the process by OTLP. */
   public static final MetricDefinition LOGS_EXPORTED =
       counter("telemetry_logs_exported_total")
@@ -315,6 +335,9 @@ public final class StandardMetrics {
           SPANS_EXPORTED,
           SPANS_DROPPED,
           SPANS_QUEUED,
+          TRACES_KEPT,
+          UNSAMPLED_SPANS_HELD,
+          UNSAMPLED_SPANS_LOST,
           LOGS_EXPORTED,
           LOGS_DROPPED,
           LOGS_QUEUED,

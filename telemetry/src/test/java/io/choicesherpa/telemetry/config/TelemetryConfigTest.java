@@ -153,6 +153,38 @@ class TelemetryConfigTest {
         .isEqualTo(rate);
   }
 
+  @Test
+  void traceKeeping_unset_keepsErrorsAndWhatTakesTwoSeconds() {
+    assertThat(read(Map.of()).traceKeeping()).isEqualTo(new TraceKeeping(true, 2_000));
+  }
+
+  @Test
+  void traceKeeping_set_isTaken() {
+    assertThat(
+            read(Map.of("TRACE_KEEP_ERRORS", "False", "TRACE_KEEP_SLOW_MILLIS", "0"))
+                .traceKeeping())
+        .isEqualTo(new TraceKeeping(false, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRACE_KEEP_ERRORS,yes",
+    "TRACE_KEEP_SLOW_MILLIS,-1",
+    "TRACE_KEEP_SLOW_MILLIS,2s",
+    "TRACE_KEEP_SLOW_MILLIS,86400001"
+  })
+  void traceKeeping_anythingElse_isRefused(String variable, String value) {
+    assertThat(refused(Map.of(variable, value)).problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                variable,
+                value,
+                variable.endsWith("ERRORS")
+                    ? "true or false"
+                    : "milliseconds from 1 to 86400000, or 0 for off"));
+  }
+
   @ParameterizedTest
   @CsvSource({"0,0", "1,1", "0.25,0.25", "1e-3,0.001"})
   void traceSampleRate_withinItsRange_isTaken(String text, double rate) {
