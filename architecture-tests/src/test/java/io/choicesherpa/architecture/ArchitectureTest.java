@@ -17,6 +17,7 @@ class ArchitectureTest {
   private static final String PRODUCT = "io.choicesherpa";
   private static final String TELEMETRY = PRODUCT + ".telemetry";
   private static final String STARTER = TELEMETRY + ".spring";
+  private static final String CAPTURE = TELEMETRY + ".test";
   private static final String BACKEND = PRODUCT + ".backend";
   private static final String CONSOLE = PRODUCT + ".console";
   private static final String DEMO = PRODUCT + ".demo";
@@ -31,6 +32,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("/telemetry/spring/"))
+          .withImportOption(location -> !location.contains("/telemetry/test/"))
           .importPackages(TELEMETRY);
   private static final JavaClasses SEEDED_CLASSES = new ClassFileImporter().importPackages(SEEDED);
 
@@ -57,6 +59,12 @@ class ArchitectureTest {
             ".telemetry"),
         new Case(
             "no Spring", Rules::telemetryKnowsNoSpring, LIBRARY_CLASSES, TELEMETRY, ".telemetry"),
+        product(
+            "capture runs without JUnit and Spring",
+            Rules::captureRunsWithoutJUnitAndSpring,
+            CAPTURE,
+            ".telemetry.test"),
+        product("nothing ships its tests' library", Rules::nothingShipsTheCapture, PRODUCT, ""),
         product("domain is plain Java", Rules::domainIsPlainJava, BACKEND, ".backend"),
         product("domain asks no clock", Rules::domainAsksNoClock, BACKEND, ".backend"),
         product(
@@ -85,6 +93,7 @@ class ArchitectureTest {
             LIBRARY_CLASSES,
             TELEMETRY,
             ".unmarked"),
+        product("a third is not public", Rules::aThirdIsNotPublic, CAPTURE, ".unmarked"),
         product("a third is not public", Rules::aThirdIsNotPublic, STARTER, ".unmarked"),
         product("a third is not public", Rules::aThirdIsNotPublic, BACKEND, ".unmarked"),
         product("a third is not public", Rules::aThirdIsNotPublic, CONSOLE, ".unmarked"),

@@ -55,6 +55,29 @@ final class Rules {
         .because("nothing of Spring stands below the starter");
   }
 
+  /** Of the test library the package itself; those below it adapt it. */
+  static ArchRule captureRunsWithoutJUnitAndSpring(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.springframework..")
+        .because("a test framework's adapter has a package of its own");
+  }
+
+  static ArchRule nothingShipsTheCapture(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(root + ".telemetry.test..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root + ".telemetry.test..")
+        .because("what is for tests is no part of what runs");
+  }
+
   static ArchRule domainIsPlainJava(String root) {
     return classes()
         .that()

@@ -8,14 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.choicesherpa.backend.testing.Eventually;
 import io.choicesherpa.backend.testing.TestRedis;
 import io.choicesherpa.backend.testing.TestSchema;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.choicesherpa.telemetry.test.CapturedSpan;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
+import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +42,6 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
@@ -60,8 +54,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** One message through everything there is: HTTP, AI, PostgreSQL, Redis and both consumers. */
 @SpringBootTest(
     classes = WholeServiceTest.Application.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"METRICS_PORT=0", "OTLP_ENDPOINT=none"})
+    webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureTelemetryCapture
 @ContextConfiguration(initializers = WholeServiceTest.Surroundings.class)
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
@@ -73,7 +67,7 @@ class WholeServiceTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @LocalServerPort private int port;
-  @Autowired private InMemorySpanExporter spans;
+  @Autowired private TelemetryCapture telemetry;
   private String token = "";
 
   @Test
@@ -116,7 +110,7 @@ class WholeServiceTest {
                 .as("both consumers")
                 .hasSize(2));
     assertThat(names()).anyMatch(name -> name.startsWith("INSERT"));
-    assertThat(spans.getFinishedSpanItems().toString()).doesNotContain(CANARY, ANSWER_CANARY);
+    assertThat(telemetry).doesNotReveal(CANARY).doesNotReveal(ANSWER_CANARY);
     assertThat(output.getAll()).contains(TRACE).doesNotContain(CANARY, ANSWER_CANARY, token);
     assertThat(get("/health/ready").get("checks"))
         .isEqualTo(
@@ -126,9 +120,9 @@ class WholeServiceTest {
   }
 
   private List<String> names() {
-    return spans.getFinishedSpanItems().stream()
-        .filter(span -> span.getTraceId().equals(TRACE))
-        .map(SpanData::getName)
+    return telemetry.spans().stream()
+        .filter(span -> span.traceId().equals(TRACE))
+        .map(CapturedSpan::name)
         .toList();
   }
 
@@ -241,22 +235,5 @@ class WholeServiceTest {
         @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = BackendApplication.class),
         @Filter(type = FilterType.REGEX, pattern = ".*TestApplication")
       })
-  static class Application {
-
-    @Bean
-    InMemorySpanExporter spans() {
-      return InMemorySpanExporter.create();
-    }
-
-    @Bean
-    OpenTelemetry openTelemetry(InMemorySpanExporter spans) {
-      return OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                  .build())
-          .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
-          .build();
-    }
-  }
+  static class Application {}
 }

@@ -41,6 +41,10 @@ record DemoSettings(
     ConsoleConfig console =
         ConsoleConfig.fromEnvironment(ConsoleEnvironment.of(ports, environment));
     Map<String, String> backend = BackendEnvironment.of(ports, outside, environment);
+    if (training) {
+      // What goes wrong while the archives are made is nobody's error report.
+      backend.put("SENTRY_DSN", "");
+    }
     checkTelemetry(environment, backend);
     return new DemoSettings(
         training ? options.forTraining() : options, ports, outside, console, backend, training);

@@ -8,6 +8,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.errors.EnvelopeReceiver;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
 import io.choicesherpa.telemetry.metrics.MetricDefinition;
 import io.opentelemetry.context.Context;
@@ -19,6 +20,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,7 @@ class TelemetryTest {
       }
       telemetry.metrics().counter(HIKES).labels().inc();
 
+      assertThat(telemetry.flush()).isTrue();
       List<String> written = lines.toString(StandardCharsets.UTF_8).lines().toList();
       assertThat(written).hasSize(1);
       JsonNode line = JsonMapper.shared().readTree(written.get(0));
@@ -78,11 +82,36 @@ class TelemetryTest {
     }
   }
 
+  @Test
+  void plainMain_withADsn_reportsItsErrorLines() throws Exception {
+    try (EnvelopeReceiver sentry = EnvelopeReceiver.start(0);
+        Telemetry telemetry = start(Map.of("SENTRY_DSN", sentry.dsn()))) {
+      telemetry
+          .tracing()
+          .run("climb", span -> LOG.error("Turning back", new IllegalStateException("avalanche")));
+
+      JsonNode event = sentry.next();
+      JsonNode line = JsonMapper.shared().readTree(lines.toString(StandardCharsets.UTF_8));
+      assertThat(event.at("/fingerprint/0").asString())
+          .isEqualTo(line.at("/error/fingerprint").asString());
+      assertThat(event.at("/contexts/trace/trace_id").asString())
+          .isEqualTo(line.get("trace_id").asString());
+      assertThat(telemetry.errors().flush(Duration.ofSeconds(10))).isTrue();
+      assertThat(scrape(telemetry)).contains("telemetry_errors_reported_total 1.0");
+    }
+  }
+
   private Telemetry start() {
+    return start(Map.of());
+  }
+
+  private Telemetry start(Map<String, String> more) {
+    Map<String, String> variables =
+        new HashMap<>(
+            Map.of("OTLP_ENDPOINT", "none", "METRICS_PORT", "0", "TRACE_SAMPLE_RATE", "0"));
+    variables.putAll(more);
     TelemetryConfig config =
-        TelemetryConfig.fromEnvironment(
-            Map.of("OTLP_ENDPOINT", "none", "METRICS_PORT", "0", "TRACE_SAMPLE_RATE", "0"),
-            new ApplicationIdentity("hiker", "1.0"));
+        TelemetryConfig.fromEnvironment(variables, new ApplicationIdentity("hiker", "1.0"));
     return Telemetry.start(config, MetricCatalogue.of(HIKES), lines);
   }
 

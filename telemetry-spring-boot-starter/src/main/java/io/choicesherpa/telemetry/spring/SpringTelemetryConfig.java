@@ -17,19 +17,30 @@ import org.springframework.core.env.PropertySource;
 final class SpringTelemetryConfig {
 
   private static final String OPEN_TELEMETRY_PREFIX = "OTEL_";
+
+  /** Where the post-processor, which knows the main class, leaves its package. */
+  static final String MAIN_PACKAGE = "telemetry.main-package";
+
   private static final String DEFAULT_NAME = "application";
   private static final List<String> NAMES =
       List.of(
           "LOG_LEVEL",
+          "LOG_FILE",
+          "LOG_FILE_MAX_BYTES",
+          "LOG_FILE_MAX_FILES",
+          "LOG_FLOOD_LIMIT",
           "OTLP_ENDPOINT",
           "OTLP_PROTOCOL",
           "OTLP_HEADERS",
           "TRACE_SAMPLE_RATE",
+          "TRACE_KEEP_ERRORS",
+          "TRACE_KEEP_SLOW_MILLIS",
           "METRICS_PORT",
           "METRICS_BIND_ADDRESS",
           "METRICS_TOKEN",
           "ENVIRONMENT",
-          "SENTRY_DSN");
+          "SENTRY_DSN",
+          "SENTRY_IN_APP_INCLUDES");
 
   private SpringTelemetryConfig() {}
 
@@ -59,7 +70,8 @@ final class SpringTelemetryConfig {
     String name = environment.getProperty("spring.application.name", "");
     return new ApplicationIdentity(
         name.isBlank() ? DEFAULT_NAME : name,
-        environment.getProperty("spring.application.version"));
+        environment.getProperty("spring.application.version"),
+        environment.getProperty(MAIN_PACKAGE));
   }
 
   private static void put(

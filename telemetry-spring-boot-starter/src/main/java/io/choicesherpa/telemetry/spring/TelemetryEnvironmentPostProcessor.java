@@ -42,6 +42,10 @@ final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcesso
       throw new InvalidTelemetryConfigurationException(e);
     }
     Map<String, Object> defaults = new HashMap<>();
+    Class<?> mainClass = application.getMainApplicationClass();
+    if (mainClass != null) {
+      defaults.put(SpringTelemetryConfig.MAIN_PACKAGE, mainClass.getPackageName());
+    }
     if (isOn(environment, "telemetry.json-logs.enabled")) {
       defaults.put("logging.structured.format.console", JsonStructuredLogFormatter.class.getName());
       // A banner is no JSON line.

@@ -88,6 +88,34 @@ class StartedApplicationTest {
     }
   }
 
+  /** Tomcat logs the same exception once more, out of its context. */
+  @Test
+  void application_uncaughtException_isReportedOnceWithItsTrace() throws Exception {
+    try (EnvelopeReceiver sentry = new EnvelopeReceiver()) {
+      try (ConfigurableApplicationContext context =
+          start("--TRACE_SAMPLE_RATE=0", "--SENTRY_DSN=" + sentry.dsn())) {
+        HttpResponse<String> response =
+            get(
+                port(context),
+                "/avalanche",
+                "traceparent",
+                "00-" + TRACE_ID + "-00f067aa0ba902b7-00");
+        assertThat(response.statusCode()).isEqualTo(500);
+      }
+
+      JsonNode event = sentry.next();
+      assertThat(sentry.waiting()).isZero();
+      assertThat(event.at("/contexts/trace/trace_id").asString()).isEqualTo(TRACE_ID);
+      assertThat(event.at("/exception/values/0/value").asString()).isEqualTo("down it goes");
+      assertThat(event.at("/contexts/span/http.route").asString()).isEqualTo("/avalanche");
+      JsonNode frames = event.at("/exception/values/0/stacktrace/frames");
+      JsonNode own = frames.get(frames.size() - 1);
+      assertThat(text(own, "module")).isEqualTo(Hiker.class.getName());
+      assertThat(own.get("in_app").asBoolean()).as("below the main class's package").isTrue();
+      assertThat(frames.get(0).get("in_app").asBoolean()).isFalse();
+    }
+  }
+
   @Test
   void application_wrongSettings_endsWithExitCode78BeforeAPortIsOpen() {
     InvalidTelemetryConfigurationException e =
@@ -112,7 +140,9 @@ class StartedApplicationTest {
                 "--OTLP_ENDPOINT=none"),
             Stream.of(more))
         .forEach(setting -> settings.put(setting.substring(0, setting.indexOf('=')), setting));
-    return new SpringApplication(Hiker.class).run(settings.values().toArray(String[]::new));
+    SpringApplication application = new SpringApplication(Hiker.class);
+    application.setMainApplicationClass(Hiker.class);
+    return application.run(settings.values().toArray(String[]::new));
   }
 
   private static int port(ConfigurableApplicationContext context) {
@@ -161,6 +191,11 @@ class StartedApplicationTest {
 
     Hiker(Tracing tracing) {
       this.tracing = tracing;
+    }
+
+    @GetMapping("/avalanche")
+    String avalanche() {
+      throw new IllegalStateException("down it goes");
     }
 
     @GetMapping("/hikes/{id}")

@@ -13,6 +13,8 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries a trace over the event bus: one span where an event is sent, one where each handler
@@ -21,6 +23,8 @@ import java.util.function.LongSupplier;
  * <p>Follows OpenTelemetry's messaging semantic conventions. Thread-safe.
  */
 public final class EventTelemetry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventTelemetry.class);
 
   private final Tracer tracer;
   private final TextMapPropagator propagator;
@@ -57,8 +61,7 @@ public final class EventTelemetry {
    */
   public <X extends Exception> void publish(
       EventEnvelope<?> event, String destination, EventAction<X> body) throws X {
-    Context parent =
-        contextOf(event, Context.root().with(Span.wrap(event.metadata().spanContext())));
+    Context parent = contextOf(event);
     SpanBuilder builder =
         describe(tracer.spanBuilder("publish_event"), event, destination, "send")
             .setParent(parent)
@@ -119,6 +122,32 @@ public final class EventTelemetry {
   /** Counts an event that {@code handler} has given up for good. */
   public void deadLettered(String eventType, String handler) {
     metrics.deadLettered(eventType, handler).inc();
+  }
+
+  /**
+   * Counts an event that {@code handler} has given up for good, and logs why at level ERROR in the
+   * event's context, by which the failure is reported too.
+   *
+   * @param reason what the last attempt ended with
+   */
+  public void deadLettered(EventEnvelope<?> event, String handler, Throwable reason) {
+    deadLettered(event.eventType(), handler);
+    try (Scope ignored = contextOf(event).makeCurrent()) {
+      LOG.atError()
+          .setCause(reason)
+          .addKeyValue("event_id", event.eventId())
+          .addKeyValue("event_type", event.eventType())
+          .addKeyValue("handler", handler)
+          .log("Event given up");
+    }
+  }
+
+  /**
+   * The context to speak of {@code event} in while no handler is at work on it: the trace, request
+   * id and user of who made it.
+   */
+  public Context contextOf(EventEnvelope<?> event) {
+    return contextOf(event, Context.root().with(Span.wrap(event.metadata().spanContext())));
   }
 
   private SpanBuilder describe(

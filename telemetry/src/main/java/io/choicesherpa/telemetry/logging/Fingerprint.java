@@ -2,6 +2,7 @@ package io.choicesherpa.telemetry.logging;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 
 /**
  * Tells kinds of errors apart: 16 hexadecimal digits over the types of the throwable and its causes
@@ -12,7 +13,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
  * <p>The hash is 64-bit FNV-1a with the finaliser of MurmurHash3. It groups errors; it withstands
  * no attack.
  */
-final class Fingerprint {
+public final class Fingerprint {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -22,6 +23,11 @@ final class Fingerprint {
   private long hash = FNV_OFFSET;
 
   private Fingerprint() {}
+
+  /** Returns what the log line of {@code throwable} has as {@code error.fingerprint}. */
+  public static String of(Throwable throwable) {
+    return of(new ThrowableProxy(throwable));
+  }
 
   static String of(IThrowableProxy throwable) {
     Fingerprint fingerprint = new Fingerprint();

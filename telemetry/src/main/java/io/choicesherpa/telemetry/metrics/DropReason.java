@@ -1,10 +1,10 @@
 package io.choicesherpa.telemetry.metrics;
 
-/** Why a span or a log record did not reach the collector. */
+/** Why a span, a log record or an error report did not reach its receiver. */
 public enum DropReason {
   /** More came than could be sent. */
   QUEUE_FULL("queue_full"),
-  /** The collector did not take it. */
+  /** The receiver did not take it. */
   EXPORT_FAILED("export_failed"),
   /** The process ended before it could be sent. */
   SHUTDOWN("shutdown");

@@ -10,8 +10,11 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The catalogue come to life: every metric of it is registered when this is made, and those whose
@@ -136,6 +139,67 @@ public final class Metrics {
             .callback(callback -> callback.call(scraped.read()))
             .build(),
         scraped);
+  }
+
+  /**
+   * Reads every series of a counter whenever it is scraped.
+   *
+   * @param value asked on the scraping thread for each combination of label values, in the order of
+   *     the definition; must neither block, fail nor ever decrease
+   * @throws IllegalArgumentException if the catalogue does not have exactly this definition, or a
+   *     label of it is open
+   * @throws IllegalStateException if the counter is in use already
+   */
+  public synchronized void counterCallback(
+      MetricDefinition definition, ToDoubleFunction<List<String>> value) {
+    Instrument instrument = find(definition, MetricType.COUNTER);
+    Map<List<String>, ScrapedValue> series = knownSeries(definition, value);
+    replace(
+        definition,
+        instrument,
+        described(CounterWithCallback.builder(), definition)
+            .callback(c -> series.forEach((k, v) -> c.call(v.read(), k.toArray(String[]::new))))
+            .build(),
+        series.values());
+  }
+
+  /**
+   * Reads every series of a gauge whenever it is scraped.
+   *
+   * @param value asked on the scraping thread for each combination of label values, in the order of
+   *     the definition; must neither block nor fail. NaN keeps the last value
+   * @throws IllegalArgumentException if the catalogue does not have exactly this definition, or a
+   *     label of it is open
+   * @throws IllegalStateException if the gauge is in use already
+   */
+  public synchronized void gaugeCallback(
+      MetricDefinition definition, ToDoubleFunction<List<String>> value) {
+    Instrument instrument = find(definition, MetricType.GAUGE);
+    Map<List<String>, ScrapedValue> series = knownSeries(definition, value);
+    replace(
+        definition,
+        instrument,
+        described(GaugeWithCallback.builder(), definition)
+            .callback(c -> series.forEach((k, v) -> c.call(v.read(), k.toArray(String[]::new))))
+            .build(),
+        series.values());
+  }
+
+  private Map<List<String>, ScrapedValue> knownSeries(
+      MetricDefinition definition, ToDoubleFunction<List<String>> value) {
+    if (!definition.isClosed()) {
+      throw new IllegalArgumentException(
+          "metric '" + definition.name() + "' has an open label; its series are not known");
+    }
+    Map<List<String>, ScrapedValue> series = new LinkedHashMap<>();
+    new LabelSet(definition, folded)
+        .forEachKnown(
+            values -> {
+              List<String> labels = List.of(values);
+              series.put(
+                  labels, new ScrapedValue(definition.name(), () -> value.applyAsDouble(labels)));
+            });
+    return series;
   }
 
   private synchronized <F> F family(MetricDefinition definition, MetricType type, Class<F> kind) {

@@ -1,12 +1,18 @@
 package io.choicesherpa.telemetry.servlet;
 
 import io.choicesherpa.telemetry.http.HttpServerScope;
+import io.opentelemetry.context.Scope;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request's scope and response, kept as an attribute of the request over all its dispatches. */
 final class ServedRequest {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TelemetryFilter.class);
   private static final String ATTRIBUTE = ServedRequest.class.getName();
   private static final int INTERNAL_SERVER_ERROR = 500;
 
@@ -36,8 +42,22 @@ final class ServedRequest {
     return response;
   }
 
+  /**
+   * Notes what nobody has caught. It is logged here, in the request's context: the container will
+   * log it too, but after that context has ended.
+   */
   void failed(Throwable t) {
+    if (t == failure) {
+      return;
+    }
     failure = t;
+    boolean clientLeft = t instanceof IOException && response.isCommitted();
+    if (!clientLeft) {
+      Throwable cause = t instanceof ServletException ? t.getCause() : null;
+      try (Scope ignored = scope.context().makeCurrent()) {
+        LOG.atError().setCause(cause == null ? t : cause).log("Request failed, uncaught");
+      }
+    }
   }
 
   void end() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
+import io.choicesherpa.telemetry.output.LogOutputSettings;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,28 +42,76 @@ class TelemetryConfigTest {
             Map.of(
                 "ENVIRONMENT", "Prod!",
                 "LOG_LEVEL", "LOUD",
+                "LOG_FLOOD_LIMIT", "-1",
                 "OTLP_ENDPOINT", "collector:4317",
                 "OTLP_PROTOCOL", "udp",
                 "OTLP_HEADERS", "no-equals-sign",
                 "TRACE_SAMPLE_RATE", "10%",
                 "METRICS_PORT", "70000",
-                "METRICS_TOKEN", "hunter2"));
+                "METRICS_TOKEN", "hunter2",
+                "SENTRY_DSN", "hunter2"));
 
     assertThat(e.problems())
         .extracting(Problem::variable)
         .containsExactly(
             "ENVIRONMENT",
             "LOG_LEVEL",
+            "LOG_FLOOD_LIMIT",
             "OTLP_ENDPOINT",
             "OTLP_PROTOCOL",
             "OTLP_HEADERS",
             "TRACE_SAMPLE_RATE",
             "METRICS_PORT",
-            "METRICS_TOKEN");
+            "METRICS_TOKEN",
+            "SENTRY_DSN");
     assertThat(e)
-        .hasMessageStartingWith("8 settings are wrong:\n  ENVIRONMENT=Prod!: a name such as")
+        .hasMessageStartingWith("10 settings are wrong:\n  ENVIRONMENT=Prod!: a name such as")
         .hasMessageContaining("METRICS_PORT=70000: a port from 1 to 65535")
         .hasMessageContaining("TRACE_SAMPLE_RATE=10%: a number from 0 to 1");
+  }
+
+  @Test
+  void logOutput_nothingSet_isTheStandardOutputAlone() {
+    assertThat(read(Map.of()).logOutput()).isEqualTo(LogOutputSettings.DEFAULT);
+  }
+
+  @Test
+  void logOutput_set_isTaken() {
+    LogOutputSettings output =
+        read(Map.of(
+                "LOG_FILE", "logs/app.jsonl",
+                "LOG_FILE_MAX_BYTES", "1048576",
+                "LOG_FILE_MAX_FILES", "2",
+                "LOG_FLOOD_LIMIT", "0"))
+            .logOutput();
+
+    assertThat(output).isEqualTo(new LogOutputSettings(Path.of("logs/app.jsonl"), 1_048_576, 2, 0));
+  }
+
+  @Test
+  void logOutput_everythingWrong_namesAllOfIt() {
+    ConfigurationException e =
+        refused(
+            Map.of(
+                "LOG_FILE", "/",
+                "LOG_FILE_MAX_BYTES", "10MB",
+                "LOG_FILE_MAX_FILES", "1",
+                "LOG_FLOOD_LIMIT", "1000001"));
+
+    assertThat(e)
+        .hasMessageContaining("LOG_FILE=/: the path of a file")
+        .hasMessageContaining("LOG_FILE_MAX_BYTES=10MB: bytes, from 1048576")
+        .hasMessageContaining("LOG_FILE_MAX_FILES=1: the number of files kept")
+        .hasMessageContaining("LOG_FLOOD_LIMIT=1000001: lines a second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tmp", "logs/", "app-%d.jsonl", "nu\u0000l"})
+  void logFile_thatIsNone_isRefused(String path) {
+    assertThat(refused(Map.of("LOG_FILE", path)).problems())
+        .singleElement()
+        .extracting(Problem::variable)
+        .isEqualTo("LOG_FILE");
   }
 
   @Test
@@ -70,9 +121,10 @@ class TelemetryConfigTest {
             Map.of(
                 "METRICS_TOKEN", "hunter2",
                 "OTLP_HEADERS", "authorization=%zz-hunter2",
-                "OTLP_ENDPOINT", "ftp://user:hunter2@host"));
+                "OTLP_ENDPOINT", "ftp://user:hunter2@host",
+                "SENTRY_DSN", "https://hunter2@sentry.example.com"));
 
-    assertThat(e.problems()).hasSize(3);
+    assertThat(e.problems()).hasSize(4);
     assertThat(e.getMessage()).doesNotContain("hunter2");
   }
 
@@ -83,10 +135,13 @@ class TelemetryConfigTest {
             Map.of(
                 "METRICS_TOKEN", "0123456789-hunter2",
                 "OTLP_HEADERS", "authorization=Bearer%20hunter2",
-                "OTLP_ENDPOINT", "https://user:hunter2@host:4317"));
+                "OTLP_ENDPOINT", "https://user:hunter2@host:4317",
+                "SENTRY_DSN", "https://hunter2@sentry.example.com/42"));
 
     assertThat(config.otlpHeaders()).containsEntry("authorization", "Bearer hunter2");
-    assertThat(config.toString()).contains("https://host:4317").doesNotContain("hunter2");
+    assertThat(config.toString())
+        .contains("https://host:4317", "errors=sentry sentry.example.com")
+        .doesNotContain("hunter2");
   }
 
   @ParameterizedTest
@@ -96,6 +151,38 @@ class TelemetryConfigTest {
         .singleElement()
         .extracting(Problem::value)
         .isEqualTo(rate);
+  }
+
+  @Test
+  void traceKeeping_unset_keepsErrorsAndWhatTakesTwoSeconds() {
+    assertThat(read(Map.of()).traceKeeping()).isEqualTo(new TraceKeeping(true, 2_000));
+  }
+
+  @Test
+  void traceKeeping_set_isTaken() {
+    assertThat(
+            read(Map.of("TRACE_KEEP_ERRORS", "False", "TRACE_KEEP_SLOW_MILLIS", "0"))
+                .traceKeeping())
+        .isEqualTo(new TraceKeeping(false, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRACE_KEEP_ERRORS,yes",
+    "TRACE_KEEP_SLOW_MILLIS,-1",
+    "TRACE_KEEP_SLOW_MILLIS,2s",
+    "TRACE_KEEP_SLOW_MILLIS,86400001"
+  })
+  void traceKeeping_anythingElse_isRefused(String variable, String value) {
+    assertThat(refused(Map.of(variable, value)).problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                variable,
+                value,
+                variable.endsWith("ERRORS")
+                    ? "true or false"
+                    : "milliseconds from 1 to 86400000, or 0 for off"));
   }
 
   @ParameterizedTest
@@ -174,6 +261,78 @@ class TelemetryConfigTest {
   @Test
   void otlpEndpoint_none_exportsNothing() {
     assertThat(read(Map.of("OTLP_ENDPOINT", "none")).otlpEndpoint()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://xxx@sentry.io/yyy",
+        "http://key@127.0.0.1:9000/42",
+        "https://key:old-secret@sentry.example.com/below/a/path/42"
+      })
+  void sentryDsn_ofTheRightForm_isTaken(String dsn) {
+    SentrySettings sentry = read(Map.of("SENTRY_DSN", dsn)).sentry();
+
+    assertThat(sentry).isNotNull();
+    assertThat(sentry.dsn()).isEqualTo(dsn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://sentry.example.com/42",
+        "https://@sentry.example.com/42",
+        "https://:secret@sentry.example.com/42",
+        "https://key@sentry.example.com",
+        "https://key@sentry.example.com/",
+        "ftp://key@sentry.example.com/42",
+        "key@sentry.example.com/42",
+        "https://key@sentry.example.com:70000/42",
+        "https://key@sentry example.com/42"
+      })
+  void sentryDsn_ofAnyOtherForm_isRefusedAndHidden(String dsn) {
+    assertThat(refused(Map.of("SENTRY_DSN", dsn)).problems())
+        .singleElement()
+        .extracting(Problem::variable, Problem::value)
+        .containsExactly("SENTRY_DSN", Problem.HIDDEN);
+  }
+
+  @Test
+  void sentryDsn_unset_reportsNothing() {
+    assertThat(read(Map.of()).sentry()).isNull();
+  }
+
+  @Test
+  void inAppIncludes_unset_areTheApplicationsPackage() {
+    Map<String, String> variables = Map.of("SENTRY_DSN", "https://key@sentry.example.com/42");
+
+    assertThat(
+            TelemetryConfig.fromEnvironment(
+                    variables, ApplicationIdentity.of("own", TelemetryConfigTest.class))
+                .sentry())
+        .isNotNull()
+        .extracting(SentrySettings::inAppIncludes)
+        .isEqualTo(List.of("io.choicesherpa.telemetry.config"));
+    assertThat(read(variables).sentry())
+        .isNotNull()
+        .extracting(SentrySettings::inAppIncludes)
+        .isEqualTo(List.of("io.choicesherpa"));
+  }
+
+  @Test
+  void inAppIncludes_set_areTakenOrRefused() {
+    assertThat(
+            read(Map.of(
+                    "SENTRY_DSN", "https://key@sentry.example.com/42",
+                    "SENTRY_IN_APP_INCLUDES", "com.example, org.example"))
+                .sentry())
+        .isNotNull()
+        .extracting(SentrySettings::inAppIncludes)
+        .isEqualTo(List.of("com.example", "org.example"));
+    assertThat(refused(Map.of("SENTRY_IN_APP_INCLUDES", "com.example,,x")).problems())
+        .singleElement()
+        .extracting(Problem::variable)
+        .isEqualTo("SENTRY_IN_APP_INCLUDES");
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.choicesherpa.telemetry.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
+import io.choicesherpa.telemetry.testing.RecordedLog;
 import io.choicesherpa.telemetry.testing.RecordedTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -102,6 +104,27 @@ class EventTelemetryTest {
         .contains("events_failed_total{event_type=\"session.created\",handler=\"dashboard\"} 1.0")
         .doesNotContain(
             "events_processed_total{event_type=\"session.created\",handler=\"dashboard\"} 1.0");
+  }
+
+  @Test
+  void deadLettered_withItsReason_isAnErrorLineInTheEventsTrace() {
+    EventEnvelope<String> event = madeInRequest();
+    try (RecordedLog log = new RecordedLog("io.choicesherpa.telemetry.events")) {
+      events.deadLettered(event, "dashboard", new IOException("broken"));
+
+      assertThat(log.lines()).hasSize(1);
+      RecordedLog.Line line = log.lines().get(0);
+      assertThat(line.level()).isEqualTo(Level.ERROR);
+      assertThat(line.fields())
+          .containsEntry("event_id", "e1")
+          .containsEntry("event_type", "session.created")
+          .containsEntry("handler", "dashboard");
+      assertThat(line.traceId()).isEqualTo(telemetry.span("request").getTraceId());
+      assertThat(line.request())
+          .extracting(RequestContext::userId, RequestContext::requestId)
+          .containsExactly("user-1", "req-1");
+    }
+    assertThat(events.metrics().deadLettered("session.created", "dashboard").get()).isEqualTo(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -156,6 +157,45 @@ class TelemetryFilterTest {
   }
 
   @Test
+  void request_uncaughtException_isAnErrorLineInItsTrace() throws Exception {
+    try (RecordedLog failures = new RecordedLog("io.choicesherpa.telemetry.servlet")) {
+      serve(
+          (request, response) -> {
+            throw new ServletException("wrapped", new IllegalStateException("broken"));
+          });
+      get("/things/7", "traceparent", SAMPLED, "X-Request-Id", "req-1");
+      awaitLine();
+
+      assertThat(failures.lines()).hasSize(1);
+      Line line = failures.lines().get(0);
+      assertThat(line.level()).isEqualTo(Level.ERROR);
+      assertThat(line.traceId()).isEqualTo(TRACE_ID);
+      assertThat(line.spanId()).isEqualTo(awaitSpan("GET /things/{id}").getSpanId());
+      assertThat(line.request()).extracting(RequestContext::requestId).isEqualTo("req-1");
+    }
+  }
+
+  @Test
+  void request_whoseClientHasLeft_isNoErrorLine() throws Exception {
+    try (RecordedLog failures = new RecordedLog("io.choicesherpa.telemetry.servlet")) {
+      serve(
+          (request, response) -> {
+            response.flushBuffer();
+            throw new IOException("Broken pipe");
+          });
+      assertThat(
+              client
+                  .sendAsync(request("/things/7"), HttpResponse.BodyHandlers.discarding())
+                  .handle((response, broken) -> "ended")
+                  .join())
+          .isEqualTo("ended");
+      awaitLine();
+
+      assertThat(failures.lines()).isEmpty();
+    }
+  }
+
+  @Test
   void request_errorPage_endsWithItsRealStatusAndBytes() throws Exception {
     serve((request, response) -> response.sendError(404));
 
@@ -279,7 +319,7 @@ class TelemetryFilterTest {
 
           @Override
           protected void service(HttpServletRequest request, HttpServletResponse response)
-              throws IOException {
+              throws IOException, ServletException {
             handler.handle(request, response);
           }
         };
@@ -334,6 +374,7 @@ class TelemetryFilterTest {
   }
 
   private interface Handler {
-    void handle(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    void handle(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException;
   }
 }

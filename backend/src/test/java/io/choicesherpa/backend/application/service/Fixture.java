@@ -9,11 +9,7 @@ import io.choicesherpa.backend.domain.SessionId;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.backend.testing.FakePorts;
-import io.choicesherpa.telemetry.tracing.Tracing;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases over maps and fakes, at a time that only moves when told to. */
-final class Fixture {
+final class Fixture implements AutoCloseable {
 
   static final UserId ANN = new UserId("ann");
   static final UserId BOB = new UserId("bob");
@@ -34,21 +30,13 @@ final class Fixture {
   final InMemoryStore store = new InMemoryStore();
   final FakePorts ports = new FakePorts();
   final CountedJourney journey = new CountedJourney();
-  final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  final TelemetryCapture telemetry = TelemetryCapture.start();
   final SettableClock clock = new SettableClock();
   final UseCases useCases;
 
   private final AtomicLong lastId = new AtomicLong();
 
   Fixture() {
-    Tracing tracing =
-        new Tracing(
-            OpenTelemetrySdk.builder()
-                .setTracerProvider(
-                    SdkTracerProvider.builder()
-                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                        .build())
-                .build());
     useCases =
         new UseCases(
             new Ports(
@@ -62,9 +50,14 @@ final class Fixture {
                 ports,
                 ports,
                 ports,
-                tracing,
+                telemetry.tracing(),
                 clock,
                 () -> new UUID(0, lastId.incrementAndGet())));
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   SessionId session() {

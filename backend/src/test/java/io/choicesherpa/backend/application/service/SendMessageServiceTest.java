@@ -22,19 +22,17 @@ import io.choicesherpa.backend.domain.SessionId;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.telemetry.context.RequestContext;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.data.StatusData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SendMessageServiceTest {
 
-  private final Fixture fixture = new Fixture();
+  @AutoClose private final Fixture fixture = new Fixture();
   private final ConversationId conversation = fixture.conversation(ComponentType.OBJECTIVES);
   private final int eventsBefore = fixture.ports.events.size();
 
@@ -113,22 +111,18 @@ class SendMessageServiceTest {
 
   @Test
   void spans_areThoseOfTheContract_withoutAnyText() {
-    fixture.spans.reset();
-    send(ANN, "a secret");
-    List<SpanData> spans = fixture.spans.getFinishedSpanItems();
-    assertThat(spans)
-        .extracting(SpanData::getName)
-        .containsExactly("validate_access", "save_message", "send_message_handler");
-    SpanData handler = spans.get(2);
-    assertThat(spans.subList(0, 2))
-        .allMatch(span -> span.getParentSpanId().equals(handler.getSpanId()));
-    assertThat(handler.getAttributes().get(AttributeKey.stringKey("user_id"))).isEqualTo("ann");
-    assertThat(handler.getAttributes().get(AttributeKey.stringKey("conversation_id")))
-        .isEqualTo(conversation.toString());
-    assertThat(handler.getAttributes().get(AttributeKey.stringKey("component_type")))
-        .isEqualTo("objectives");
-    assertThat(handler.getEvents()).extracting("name").containsExactly("message_received");
-    assertThat(spans.toString()).doesNotContain("secret");
+    fixture.telemetry.reset();
+    send(ANN, fixture.telemetry.plant("a secret"));
+
+    assertThat(fixture.telemetry)
+        .span("send_message_handler")
+        .isRoot()
+        .hasAttribute("user_id", "ann")
+        .hasAttribute("conversation_id", conversation.toString())
+        .hasAttribute("component_type", "objectives")
+        .hasEvent("message_received");
+    assertThat(fixture.telemetry).span("validate_access").isChildOf("send_message_handler");
+    assertThat(fixture.telemetry).span("save_message").isChildOf("send_message_handler");
   }
 
   @Test
@@ -154,10 +148,7 @@ class SendMessageServiceTest {
         };
     assertThatThrownBy(() -> send(ANN, "hello")).isInstanceOf(AiUnavailableException.class);
     assertNothingKept();
-    assertThat(fixture.spans.getFinishedSpanItems())
-        .last()
-        .extracting(SpanData::getStatus)
-        .isEqualTo(StatusData.error());
+    assertThat(fixture.telemetry).span("send_message_handler").hasFailed();
   }
 
   @Test

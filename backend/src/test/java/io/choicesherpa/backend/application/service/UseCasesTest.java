@@ -19,11 +19,12 @@ import io.choicesherpa.backend.domain.SessionId;
 import io.choicesherpa.backend.domain.Tier;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class UseCasesTest {
 
-  private final Fixture fixture = new Fixture();
+  @AutoClose private final Fixture fixture = new Fixture();
   private final UseCases useCases = fixture.useCases;
 
   @Test

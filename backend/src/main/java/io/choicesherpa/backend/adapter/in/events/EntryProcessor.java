@@ -12,6 +12,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +63,7 @@ final class EntryProcessor {
       }
       event = json.read(envelope);
     } catch (MalformedEventException e) {
-      giveUp(entry, fields, UNKNOWN_TYPE, attempt, e);
+      giveUp(entry, fields, null, attempt, e);
       return true;
     }
     if (attempt > maxAttempts) {
@@ -70,7 +71,7 @@ final class EntryProcessor {
       giveUp(
           entry,
           fields,
-          event.eventType(),
+          event,
           attempt - 1,
           new IllegalStateException("its consumer ended at every attempt"));
       return true;
@@ -89,14 +90,14 @@ final class EntryProcessor {
       }
       return true;
     } catch (MalformedEventException e) {
-      giveUp(entry, fields, event.eventType(), attempt, e);
+      giveUp(entry, fields, event, attempt, e);
       return true;
     } catch (RuntimeException e) {
       if (HandlerOutageException.isOutage(e)) {
         throw new HandlerOutageException(handler.name(), e);
       }
       if (attempt >= maxAttempts) {
-        giveUp(entry, fields, event.eventType(), attempt, e);
+        giveUp(entry, fields, event, attempt, e);
         return true;
       }
       log.atWarn()
@@ -128,7 +129,7 @@ final class EntryProcessor {
   private void giveUp(
       StreamMessage<String, String> entry,
       Map<String, String> fields,
-      String eventType,
+      @Nullable EventEnvelope<?> event,
       int attempts,
       Exception reason) {
     // A handler's exception may quote user content, our own words do not.
@@ -137,13 +138,18 @@ final class EntryProcessor {
             ? String.valueOf(reason.getMessage())
             : reason.getClass().getName();
     stream.appendDead(fields, entry.getId(), handler.name(), attempts, told);
+    String eventType = event == null ? UNKNOWN_TYPE : event.eventType();
     telemetry.deadLettered(eventType, handler.name());
-    log.atError()
-        .setCause(reason)
-        .addKeyValue("entry_id", entry.getId())
-        .addKeyValue("event_type", eventType)
-        .addKeyValue("handler", handler.name())
-        .addKeyValue("attempts", attempts)
-        .log("event given up and put on the dead-letter stream");
+    // The handler's span has ended; the line, and what is reported by it, still names the trace.
+    Context context = event == null ? Context.current() : telemetry.contextOf(event);
+    try (Scope ignored = context.makeCurrent()) {
+      log.atError()
+          .setCause(reason)
+          .addKeyValue("entry_id", entry.getId())
+          .addKeyValue("event_type", eventType)
+          .addKeyValue("handler", handler.name())
+          .addKeyValue("attempts", attempts)
+          .log("event given up and put on the dead-letter stream");
+    }
   }
 }

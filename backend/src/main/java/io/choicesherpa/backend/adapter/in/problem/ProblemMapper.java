@@ -9,6 +9,7 @@ import io.choicesherpa.backend.domain.NotFoundException;
 import io.choicesherpa.backend.domain.UnknownValueException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -140,7 +141,10 @@ public final class ProblemMapper {
     return failure instanceof CannotGetJdbcConnectionException
         || failure instanceof CannotCreateTransactionException
         || failure instanceof TransientDataAccessException
-        || failure instanceof AuthenticationServiceException;
+        || failure instanceof AuthenticationServiceException
+        // The service is being stopped while the AI answers; a client that left hears nothing
+        // anyway.
+        || failure instanceof CancellationException;
   }
 
   private static long roundedUp(Duration wait) {

@@ -2,6 +2,10 @@ package io.choicesherpa.backend.adapter.in.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.choicesherpa.backend.adapter.redis.CausingEvent;
 import io.choicesherpa.backend.adapter.redis.EnvelopeJson;
 import io.choicesherpa.backend.adapter.redis.EventStream;
@@ -9,17 +13,16 @@ import io.choicesherpa.backend.adapter.redis.MalformedEventException;
 import io.choicesherpa.backend.adapter.redis.Redis;
 import io.choicesherpa.backend.adapter.redis.RedisConfiguration;
 import io.choicesherpa.backend.testing.Eventually;
-import io.choicesherpa.backend.testing.RecordedTelemetry;
 import io.choicesherpa.backend.testing.TestRedis;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.events.EventEnvelope;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.databind.JsonNode;
 
@@ -43,8 +47,10 @@ class StreamConsumerTest {
   private static final String GROUP = "scribe";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
+  private static final String[] CREATED = {"event_type", "session.created", "handler", GROUP};
+
   private final String streamName = "test:" + UUID.randomUUID();
-  private final RecordedTelemetry telemetry = new RecordedTelemetry();
+  private final TelemetryCapture telemetry = TelemetryCapture.start();
   private final Scribe scribe = new Scribe();
   private final List<StreamConsumer> started = new ArrayList<>();
   private Redis redis;
@@ -71,12 +77,13 @@ class StreamConsumerTest {
 
     Eventually.holds(() -> assertThat(scribe.done).containsExactly("one"));
     Eventually.holds(() -> assertThat(pending()).isZero());
-    SpanData span = telemetry.spans("process session.created").get(0);
-    assertThat(span.getTraceId()).isEqualTo(TRACE);
-    assertThat(span.getKind()).isEqualTo(SpanKind.CONSUMER);
+    assertThat(telemetry)
+        .span("process session.created")
+        .hasTraceId(TRACE)
+        .hasKind(SpanKind.CONSUMER);
     assertThat(scribe.requestIds).containsExactly("request-7");
     assertThat(scribe.causes).containsExactly("one");
-    assertThat(telemetry.events().metrics().processed("session.created", GROUP).get()).isEqualTo(1);
+    assertThat(telemetry).metric("events_processed_total").withLabels(CREATED).increasedBy(1);
   }
 
   @Test
@@ -102,9 +109,11 @@ class StreamConsumerTest {
     Eventually.holds(() -> assertThat(scribe.done).contains("two"));
     Eventually.holds(() -> assertThat(pending()).isZero());
     assertThat(scribe.done).containsExactly("one", "two");
-    assertThat(telemetry.events().metrics().processed("session.created", GROUP).get())
+    assertThat(telemetry)
         .as("a redelivered event is processed once")
-        .isEqualTo(2);
+        .metric("events_processed_total")
+        .withLabels(CREATED)
+        .increasedBy(2);
   }
 
   @Test
@@ -117,7 +126,7 @@ class StreamConsumerTest {
 
     Eventually.holds(() -> assertThat(scribe.done).containsExactly("two", "one"));
     Eventually.holds(() -> assertThat(pending()).isZero());
-    assertThat(telemetry.events().metrics().failed("session.created", GROUP).get()).isEqualTo(2);
+    assertThat(telemetry).metric("events_failed_total").withLabels(CREATED).increasedBy(2);
     assertThat(dead()).isEmpty();
   }
 
@@ -136,8 +145,34 @@ class StreamConsumerTest {
         .containsEntry("dead_reason", "java.lang.IllegalArgumentException")
         .containsKey("envelope");
     assertThat(scribe.attempts("one")).isEqualTo(3);
-    assertThat(telemetry.events().metrics().deadLettered("session.created", GROUP).get())
-        .isEqualTo(1);
+    assertThat(telemetry).metric("events_dead_lettered_total").withLabels(CREATED).increasedBy(1);
+  }
+
+  @Test
+  void eventThatKeepsFailing_isGivenUpInTheContextOfWhoMadeIt() {
+    scribe.failures.put("one", Integer.MAX_VALUE);
+    append("one");
+    List<String> told = new CopyOnWriteArrayList<>();
+    AppenderBase<ILoggingEvent> listener =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            RequestContext request = RequestContext.current();
+            if (event.getLevel() == Level.ERROR && request != null) {
+              told.add(request.requestId() + " " + request.userId());
+            }
+          }
+        };
+    Logger logger = (Logger) LoggerFactory.getLogger(EntryProcessor.class);
+    listener.start();
+    logger.addAppender(listener);
+    try {
+      start();
+
+      Eventually.holds(() -> assertThat(told).containsExactly("request-7 user-1"));
+    } finally {
+      logger.detachAppender(listener);
+    }
   }
 
   @Test
@@ -181,7 +216,10 @@ class StreamConsumerTest {
     start();
 
     Eventually.holds(() -> assertThat(pending()).isZero());
-    assertThat(telemetry.events().metrics().deadLettered("unknown", GROUP).get()).isEqualTo(1);
+    assertThat(telemetry)
+        .metric("events_dead_lettered_total")
+        .withLabels("event_type", "unknown", "handler", GROUP)
+        .increasedBy(1);
   }
 
   @Test
@@ -248,7 +286,7 @@ class StreamConsumerTest {
     StreamConsumer consumer =
         new StreamConsumer(
             GROUP,
-            new EntryProcessor(scribe, stream, new EnvelopeJson(), telemetry.events(), 3),
+            new EntryProcessor(scribe, stream, new EnvelopeJson(), telemetry.events("redis"), 3),
             stream,
             redis,
             settings,

@@ -1,6 +1,7 @@
 package io.choicesherpa.backend.adapter.in.web;
 
 import io.choicesherpa.backend.testing.TestDatabase;
+import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,10 +16,8 @@ import org.springframework.test.context.ContextConfiguration;
 /** Starts {@link WebTestApplication} once for all tests that carry this. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-    classes = WebTestApplication.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"METRICS_PORT=0", "OTLP_ENDPOINT=none"})
+@SpringBootTest(classes = WebTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureTelemetryCapture
 @ContextConfiguration(initializers = WebTest.Database.class)
 @interface WebTest {
 

@@ -12,8 +12,8 @@ import io.choicesherpa.backend.adapter.in.websocket.Connection.Opening;
 import io.choicesherpa.backend.domain.ConversationId;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
-import io.choicesherpa.backend.testing.RecordedTelemetry;
 import io.choicesherpa.telemetry.metrics.WebSocketMetrics;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -33,7 +33,7 @@ class StreamHandlerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final RecordedTelemetry telemetry = new RecordedTelemetry();
+  private final TelemetryCapture telemetry = TelemetryCapture.start();
   private final WebSocketMetrics metrics = new WebSocketMetrics(telemetry.metrics());
   private final Workers workers = new Workers(4);
   private final Frames frames = new Frames();

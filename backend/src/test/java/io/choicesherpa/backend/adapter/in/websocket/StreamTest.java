@@ -11,10 +11,10 @@ import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.backend.testing.Eventually;
 import io.choicesherpa.backend.testing.FakePorts;
 import io.choicesherpa.telemetry.metrics.WebSocketMetrics;
-import io.opentelemetry.api.trace.SpanId;
+import io.choicesherpa.telemetry.test.CapturedSpan;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
+import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,16 +30,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(
-    classes = StreamTestApplication.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"METRICS_PORT=0", "OTLP_ENDPOINT=none"})
+@SpringBootTest(classes = StreamTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureTelemetryCapture
 @ContextConfiguration(initializers = StreamTestApplication.Database.class)
 class StreamTest {
 
   @LocalServerPort private int port;
   @Autowired private FakePorts ports;
-  @Autowired private InMemorySpanExporter spans;
+  @Autowired private TelemetryCapture telemetry;
   @Autowired private WebSocketMetrics metrics;
   @Autowired private Connections connections;
 
@@ -50,7 +48,6 @@ class StreamTest {
   void begin() {
     ports.reset();
     Eventually.holds(() -> assertThat(metrics.connectionsActive().get()).isZero());
-    spans.reset();
     person = Person.someone(port);
     conversation = person.newConversation();
   }
@@ -85,21 +82,18 @@ class StreamTest {
     client.sendMessage("two");
     assertThat(client.until("stream_complete")).isNotEmpty();
 
-    Eventually.holds(() -> assertThat(spans("websocket send_message")).hasSize(2));
-    List<SpanData> messages = spans("websocket send_message");
-    SpanData handshake = spans("GET /api/conversations/{id}/stream").get(0);
-    assertThat(messages).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
+    Eventually.holds(() -> assertThat(telemetry).spans("websocket send_message").hasSize(2));
+    List<CapturedSpan> messages = telemetry.spans("websocket send_message");
+    CapturedSpan handshake = telemetry.span("GET /api/conversations/{id}/stream");
+    assertThat(messages).extracting(CapturedSpan::traceId).doesNotHaveDuplicates();
     assertThat(messages)
         .allSatisfy(
-            span -> {
-              assertThat(span.getKind()).isEqualTo(SpanKind.SERVER);
-              assertThat(span.getParentSpanId()).isEqualTo(SpanId.getInvalid());
-              assertThat(span.getLinks().get(0).getSpanContext().getSpanId())
-                  .isEqualTo(handshake.getSpanId());
-            });
-    assertThat(spans("send_message_handler"))
-        .extracting(SpanData::getTraceId)
-        .containsExactlyInAnyOrderElementsOf(messages.stream().map(SpanData::getTraceId).toList());
+            span -> assertThat(span).hasKind(SpanKind.SERVER).isRoot().hasLinkTo(handshake));
+    assertThat(telemetry)
+        .spans("send_message_handler")
+        .allSatisfy(span -> assertThat(span).isChildOf("websocket send_message"))
+        .extracting(CapturedSpan::traceId)
+        .doesNotHaveDuplicates();
     client.close();
   }
 
@@ -230,11 +224,9 @@ class StreamTest {
     Eventually.holds(() -> assertThat(metrics.connectionsActive().get()).isZero());
     Eventually.holds(
         () ->
-            assertThat(spans("websocket send_message"))
-                .singleElement()
-                .extracting(span -> span.getAttributes().asMap().toString())
-                .asString()
-                .contains("cancelled"));
+            assertThat(telemetry)
+                .span("websocket send_message")
+                .hasAttribute("outcome", "cancelled"));
   }
 
   @Test
@@ -270,11 +262,5 @@ class StreamTest {
           }
           return FakePorts.ECHO.apply(prompt);
         };
-  }
-
-  private List<SpanData> spans(String name) {
-    return spans.getFinishedSpanItems().stream()
-        .filter(span -> span.getName().equals(name))
-        .toList();
   }
 }

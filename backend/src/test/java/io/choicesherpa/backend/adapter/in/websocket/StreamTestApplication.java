@@ -7,13 +7,6 @@ import io.choicesherpa.backend.adapter.out.persistence.PersistenceConfiguration;
 import io.choicesherpa.backend.configuration.BackendConfiguration;
 import io.choicesherpa.backend.testing.FakePorts;
 import io.choicesherpa.backend.testing.TestDatabase;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -47,19 +40,5 @@ class StreamTestApplication {
   @Bean
   FakePorts fakePorts() {
     return new FakePorts();
-  }
-
-  @Bean
-  InMemorySpanExporter spans() {
-    return InMemorySpanExporter.create();
-  }
-
-  @Bean
-  OpenTelemetry openTelemetry(InMemorySpanExporter spans) {
-    return OpenTelemetrySdk.builder()
-        .setTracerProvider(
-            SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build())
-        .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
-        .build();
   }
 }

@@ -16,17 +16,9 @@ import io.choicesherpa.backend.domain.Role;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
-import io.choicesherpa.telemetry.metrics.AiMetrics;
-import io.choicesherpa.telemetry.metrics.Metrics;
-import io.choicesherpa.telemetry.metrics.StandardMetrics;
-import io.opentelemetry.api.common.AttributeKey;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +39,8 @@ class AiCompletionsTest {
 
   private final List<Duration> waits = new ArrayList<>();
   private final List<String> pieces = new ArrayList<>();
-  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-  private final OpenTelemetrySdk openTelemetry =
-      OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                  .build())
-          .build();
-  private final AiMetrics metrics = new AiMetrics(new Metrics(StandardMetrics.CATALOGUE));
-  private final AiTelemetry telemetry =
-      new AiTelemetry(
-          openTelemetry, metrics, PriceTable.standard(), Clock.systemUTC(), System::nanoTime);
+  private final TelemetryCapture telemetry = TelemetryCapture.start();
+  private final AiTelemetry aiTelemetry = telemetry.ai(PriceTable.standard());
   private ProviderServer server;
   private @Nullable ProviderClient client;
   private AiExchangeThreads threads;
@@ -76,7 +58,7 @@ class AiCompletionsTest {
       client.close();
     }
     server.close();
-    openTelemetry.close();
+    telemetry.close();
   }
 
   @ParameterizedTest
@@ -88,15 +70,13 @@ class AiCompletionsTest {
 
     assertThat(pieces).containsExactly("Tell", " me", " more.");
     assertThat(completion).isEqualTo(new Completion("Tell me more.", provider.label(), "a-model"));
-    assertThat(metrics.promptTokens(provider.label(), "a-model").get()).isEqualTo(21);
-    assertThat(metrics.completionTokens(provider.label(), "a-model").get()).isEqualTo(5);
-    assertThat(spans.getFinishedSpanItems())
-        .singleElement()
-        .satisfies(
-            span -> {
-              assertThat(span.getName()).isEqualTo("ai_completion");
-              assertThat(span.toString()).doesNotContain("cannot decide", "Tell me");
-            });
+    assertThat(telemetry).metric("ai_tokens_total").withLabels("type", "prompt").increasedBy(21);
+    assertThat(telemetry)
+        .metric("ai_tokens_total")
+        .withLabels("provider", provider.label(), "model", "a-model", "type", "completion")
+        .increasedBy(5);
+    assertThat(telemetry).span("ai_completion").isRoot();
+    assertThat(telemetry).doesNotReveal("cannot decide").doesNotReveal("Tell me");
   }
 
   @Test
@@ -108,7 +88,7 @@ class AiCompletionsTest {
         completions(AiProvider.OPENAI)
             .complete(prompt(), text -> current.add(Span.current().getSpanContext().getSpanId()));
 
-    assertThat(current).containsExactly(spans.getFinishedSpanItems().get(0).getSpanId());
+    assertThat(current).containsExactly(telemetry.span("ai_completion").spanId());
   }
 
   @ParameterizedTest
@@ -124,9 +104,15 @@ class AiCompletionsTest {
     assertThat(completion.text()).isEqualTo("ok");
     assertThat(waits).containsExactly(Duration.ofSeconds(2), Duration.ofMillis(500));
     assertThat(server.requests()).hasSize(3);
-    assertThat(metrics.errors(provider.label(), "rate_limited").get()).isEqualTo(1);
-    assertThat(metrics.errors(provider.label(), "server_error").get()).isEqualTo(1);
-    assertThat(spans.getFinishedSpanItems()).as("one completion").hasSize(1);
+    assertThat(telemetry)
+        .metric("ai_errors_total")
+        .withLabels("provider", provider.label(), "error_type", "rate_limited")
+        .increasedBy(1);
+    assertThat(telemetry)
+        .metric("ai_errors_total")
+        .withLabels("provider", provider.label(), "error_type", "server_error")
+        .increasedBy(1);
+    assertThat(telemetry.spans()).as("one completion").hasSize(1);
   }
 
   @Test
@@ -229,10 +215,7 @@ class AiCompletionsTest {
     caller.interrupt();
 
     assertThat(outcome.get(2, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
-    assertThat(spans.getFinishedSpanItems())
-        .singleElement()
-        .extracting(span -> span.getAttributes().get(AttributeKey.stringKey("error.type")))
-        .isEqualTo("cancelled");
+    assertThat(telemetry).span("ai_completion").hasAttribute("error.type", "cancelled");
     assertThat(server.clientLeft()).as("the provider sees the caller leave").isTrue();
   }
 
@@ -300,7 +283,7 @@ class AiCompletionsTest {
         Map.of(provider, opened),
         new StreamingExchange(threads, System::nanoTime),
         retries,
-        telemetry,
+        aiTelemetry,
         System::nanoTime,
         waits::add);
   }

@@ -14,18 +14,17 @@ import io.choicesherpa.backend.domain.SessionId;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.backend.testing.Eventually;
-import io.choicesherpa.backend.testing.RecordedTelemetry;
 import io.choicesherpa.backend.testing.TestRedis;
 import io.choicesherpa.backend.testing.TestSchema;
-import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.events.EventEnvelope;
+import io.choicesherpa.telemetry.test.CapturedSpan;
+import io.choicesherpa.telemetry.test.RequestScope;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs.StreamOffset;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +53,7 @@ class OutboxRelayTest {
 
   private final String streamName = "test:" + UUID.randomUUID();
   private final EnvelopeJson json = new EnvelopeJson();
-  private final RecordedTelemetry telemetry = new RecordedTelemetry();
+  private final TelemetryCapture telemetry = TelemetryCapture.start();
   private final Outbox outbox = new Outbox(JdbcClient.create(DATA_SOURCE));
   private final TransactionTemplate transactions =
       new TransactionTemplate(new JdbcTransactionManager(DATA_SOURCE));
@@ -87,7 +86,10 @@ class OutboxRelayTest {
     assertThat(event.eventType()).isEqualTo("session.created");
     assertThat(event.aggregateType()).isEqualTo("session");
     assertThat(event.payload().get("tier").asString()).isEqualTo("pro");
-    assertThat(telemetry.events().metrics().published("session.created").get()).isEqualTo(1);
+    assertThat(telemetry)
+        .metric("events_published_total")
+        .withLabels("event_type", "session.created")
+        .increasedBy(1);
   }
 
   @Test
@@ -143,31 +145,20 @@ class OutboxRelayTest {
   @Test
   void event_carriesTheTraceAndTheRequestThatMadeIt() throws Exception {
     relay.start();
-    RequestContext request = RequestContext.create("request-7");
-    request.setUserId("user-1");
 
-    Span[] maker = new Span[1];
-    try (Scope ignored = request.storeIn(Context.current()).makeCurrent()) {
-      telemetry
-          .tracing()
-          .<RuntimeException>run(
-              "save",
-              span -> {
-                maker[0] = span;
-                publishInTransaction();
-              });
+    try (RequestScope request = telemetry.request("request-7").userId("user-1")) {
+      telemetry.tracing().<RuntimeException>run("save", span -> publishInTransaction());
     }
 
-    Eventually.holds(() -> assertThat(telemetry.spans("publish_event")).hasSize(1));
-    SpanData sent = telemetry.spans("publish_event").get(0);
-    assertThat(sent.getParentSpanId()).isEqualTo(maker[0].getSpanContext().getSpanId());
+    Eventually.holds(() -> assertThat(telemetry).span("publish_event").isChildOf("save"));
+    CapturedSpan sent = telemetry.span("publish_event");
     Eventually.holds(() -> assertThat(entries()).hasSize(1));
     StreamMessage<String, String> entry = entries().get(0);
     assertThat(entry.getBody().get("traceparent"))
-        .startsWith("00-" + sent.getTraceId() + "-" + sent.getSpanId());
+        .startsWith("00-" + sent.traceId() + "-" + sent.spanId());
     EventEnvelope<JsonNode> event = read(entry);
-    assertThat(event.metadata().traceId()).isEqualTo(sent.getTraceId());
-    assertThat(event.metadata().spanId()).isEqualTo(maker[0].getSpanContext().getSpanId());
+    assertThat(event.metadata().traceId()).isEqualTo(sent.traceId());
+    assertThat(event.metadata().spanId()).isEqualTo(telemetry.span("save").spanId());
     assertThat(event.metadata().correlationId()).isEqualTo("request-7");
     assertThat(event.metadata().userId()).isEqualTo("user-1");
     assertThat(event.metadata().causationId()).isNull();
@@ -242,7 +233,7 @@ class OutboxRelayTest {
         });
     OutboxRelay other =
         new OutboxRelay(
-            outbox, transactions, stream, json, telemetry.events(), Clock.systemUTC(), POLL);
+            outbox, transactions, stream, json, telemetry.events("redis"), Clock.systemUTC(), POLL);
 
     relay.start();
     other.start();
@@ -295,7 +286,7 @@ class OutboxRelayTest {
     stream = new EventStream(redis, streamName, 1_000, 100);
     relay =
         new OutboxRelay(
-            outbox, transactions, stream, json, telemetry.events(), Clock.systemUTC(), poll);
+            outbox, transactions, stream, json, telemetry.events("redis"), Clock.systemUTC(), poll);
   }
 
   private OutboxPublisher publisher() {

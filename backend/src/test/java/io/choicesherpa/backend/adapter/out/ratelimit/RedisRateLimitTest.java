@@ -8,9 +8,9 @@ import io.choicesherpa.backend.application.port.out.LimitRate.Decision;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.backend.testing.Eventually;
-import io.choicesherpa.backend.testing.RecordedTelemetry;
 import io.choicesherpa.backend.testing.TestRedis;
 import io.choicesherpa.telemetry.metrics.RateLimitMetrics;
+import io.choicesherpa.telemetry.test.TelemetryCapture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,9 +35,11 @@ class RedisRateLimitTest {
           "RATE_LIMIT_MESSAGES_PRO", "5/hour",
           "RATE_LIMIT_SESSIONS_FREE", "20/second");
 
+  private static final String UNCHECKED = RateLimitOutageMetrics.UNCHECKED.name();
+
   private final UserId user = new UserId("user-" + UUID.randomUUID());
-  private final RecordedTelemetry telemetry =
-      new RecordedTelemetry(RateLimitOutageMetrics.CATALOGUE);
+  private final TelemetryCapture telemetry =
+      TelemetryCapture.builder().metrics(RateLimitOutageMetrics.CATALOGUE).start();
   private final RateLimitMetrics hits = new RateLimitMetrics(telemetry.metrics());
   private Redis redis;
   private RedisRateLimit limit;
@@ -63,7 +65,10 @@ class RedisRateLimitTest {
 
     assertThat(refused.allowed()).isFalse();
     assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
-    assertThat(hits.hits("free", "messages").get()).isEqualTo(1);
+    assertThat(telemetry)
+        .metric("rate_limit_hits_total")
+        .withLabels("scope", "free", "resource", "messages")
+        .increasedBy(1);
   }
 
   @Test
@@ -138,7 +143,7 @@ class RedisRateLimitTest {
 
       Eventually.holds(
           () -> assertThat(limit.take(user, Tier.FREE, "messages").allowed()).isFalse());
-      assertThat(unchecked()).isGreaterThanOrEqualTo(5);
+      assertThat(telemetry).metric(UNCHECKED).increasedByAtLeast(5);
     }
   }
 
@@ -151,12 +156,8 @@ class RedisRateLimitTest {
       assertThat(allowed(Tier.FREE, 50)).isEqualTo(50);
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-      assertThat(unchecked()).isEqualTo(50);
+      assertThat(telemetry).metric(UNCHECKED).increasedBy(50);
     }
-  }
-
-  private double unchecked() {
-    return telemetry.metrics().counter(RateLimitOutageMetrics.UNCHECKED).labels("messages").get();
   }
 
   private int allowed(Tier tier, int tries) {
