@@ -11,6 +11,7 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.semconv.ErrorAttributes;
 import io.opentelemetry.semconv.HttpAttributes;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public final class HttpServerScope {
         line.addKeyValue("method", method.label())
             .addKeyValue("route", path)
             .addKeyValue("status", status)
-            .addKeyValue("duration_ms", durationNanos / 1e6);
+            .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMicros(durationNanos) / 1000.0);
     if (responseBytes >= 0) {
       line = line.addKeyValue("response_bytes", responseBytes);
     }

@@ -42,6 +42,11 @@ final class LogLine {
   private final BiConsumer<String, @Nullable Object> field = this::field;
   private final BiConsumer<AttributeKey<?>, Object> spanField = this::spanField;
 
+  /** Ids that were found clean in the line before: most lines share a request with it. */
+  private @Nullable String cleanRequestId;
+
+  private @Nullable String cleanUserId;
+  private @Nullable String cleanSessionId;
   private int objectStart;
   private int written;
   private int omitted;
@@ -100,19 +105,23 @@ final class LogLine {
     }
     RequestContext request = RequestContext.from(context);
     if (request != null) {
-      id(REQUEST_ID, request.requestId());
-      id(USER_ID, request.userId());
-      id(SESSION_ID, request.sessionId());
+      cleanRequestId = id(REQUEST_ID, request.requestId(), cleanRequestId);
+      cleanUserId = id(USER_ID, request.userId(), cleanUserId);
+      cleanSessionId = id(SESSION_ID, request.sessionId(), cleanSessionId);
     }
     if (span instanceof ReadableSpan readable) {
       span(readable);
     }
   }
 
-  private void id(byte[] name, @Nullable String value) {
-    if (value != null) {
-      out.raw(name).string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
+  /** Returns what was written, which is clean. */
+  private @Nullable String id(byte[] name, @Nullable String value, @Nullable String knownClean) {
+    if (value == null) {
+      return knownClean;
     }
+    String clean = value.equals(knownClean) ? value : parts.redactor.redactText(value);
+    out.raw(name).string(clean, Bounds.NAME_CHARS);
+    return clean;
   }
 
   private void span(ReadableSpan span) {

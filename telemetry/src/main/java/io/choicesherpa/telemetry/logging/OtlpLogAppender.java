@@ -34,6 +34,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
       List.of("io.opentelemetry.", "okhttp3.", "okio.", "io.grpc.");
 
   private final LoggerProvider provider;
+  private final OwnLines ownLines = new OwnLines();
   private final Redactor redactor;
   private final LongAdder failures = new LongAdder();
   private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> Boolean.FALSE);
@@ -121,12 +122,12 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     }
   }
 
-  private static void source(LogRecordBuilder record, ILoggingEvent event) {
+  private void source(LogRecordBuilder record, ILoggingEvent event) {
     String thread = event.getThreadName();
     if (thread != null) {
       record.setAttribute("thread.name", Bounds.bounded(thread, Bounds.NAME_CHARS));
     }
-    StackFrame caller = CallerFinder.find();
+    StackFrame caller = ownLines.caller(event);
     if (caller != null) {
       record.setAttribute(
           "code.file.path", SourceFile.path(caller.getClassName(), caller.getFileName()));
