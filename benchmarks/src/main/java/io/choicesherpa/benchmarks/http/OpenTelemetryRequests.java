@@ -1,7 +1,6 @@
 package io.choicesherpa.benchmarks.http;
 
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import io.choicesherpa.benchmarks.DiscardingSpanProcessor;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -17,13 +16,16 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.semconv.HttpAttributes;
 import io.opentelemetry.semconv.NetworkAttributes;
 import io.opentelemetry.semconv.ServerAttributes;
 import io.opentelemetry.semconv.UrlAttributes;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +53,8 @@ final class OpenTelemetryRequests implements RequestPath {
             .setTracerProvider(
                 SdkTracerProvider.builder()
                     .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
-                    .addSpanProcessor(new DiscardingSpanProcessor())
+                    .addSpanProcessor(
+                        BatchSpanProcessor.builder(new DiscardingSpanExporter()).build())
                     .build())
             .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader()).build())
             .build();
@@ -66,9 +69,8 @@ final class OpenTelemetryRequests implements RequestPath {
   }
 
   private static MetricReader reader() {
-    return io.opentelemetry.sdk.metrics.export.PeriodicMetricReader.builder(
-            new DiscardingMetricExporter())
-        .setInterval(java.time.Duration.ofMinutes(10))
+    return PeriodicMetricReader.builder(new DiscardingMetricExporter())
+        .setInterval(Duration.ofMinutes(10))
         .build();
   }
 

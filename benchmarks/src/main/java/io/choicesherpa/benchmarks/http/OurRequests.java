@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The library as its users have it: every line names its caller, unsampled spans are recorded. */
+/**
+ * The library as its users have it: every line names its caller; unsampled spans are recorded, and
+ * held for a while in case that their trace fails.
+ */
 final class OurRequests implements RequestPath {
 
   private final Pipeline pipeline;
@@ -27,10 +30,7 @@ final class OurRequests implements RequestPath {
   private final Request request;
 
   OurRequests(boolean sampled, OutputStream out) {
-    TelemetryConfig config =
-        TelemetryConfig.fromEnvironment(
-            Map.of("OTLP_ENDPOINT", "none", "TRACE_SAMPLE_RATE", "1"),
-            new ApplicationIdentity(RequestSample.SERVICE, "1"));
+    TelemetryConfig config = config();
     Metrics metrics = new Metrics(StandardMetrics.CATALOGUE);
     pipeline = Pipeline.start(config, Redactor.standard(), new PipelineMetrics(metrics));
     telemetry =
@@ -41,6 +41,33 @@ final class OurRequests implements RequestPath {
             System::nanoTime);
     request = new Request(RequestSample.headers(sampled));
     LinesTo.stream(out, new JsonLogEncoder(RequestSample.SERVICE, RequestSample.ENVIRONMENT));
+  }
+
+  /** The defaults, but that every new trace is sampled, and that what is exported goes nowhere. */
+  private static TelemetryConfig config() {
+    TelemetryConfig defaults =
+        TelemetryConfig.fromEnvironment(
+            Map.of("TRACE_SAMPLE_RATE", "1"), new ApplicationIdentity(RequestSample.SERVICE, "1"));
+    return new TelemetryConfig(
+        defaults.serviceName(),
+        defaults.serviceVersion(),
+        defaults.environment(),
+        defaults.logLevel(),
+        defaults.logOutput(),
+        defaults.otlpEndpoint(),
+        defaults.otlpProtocol(),
+        defaults.otlpHeaders(),
+        defaults.traceSampleRate(),
+        defaults.traceKeeping(),
+        defaults.metricsPort(),
+        defaults.metricsBindAddress(),
+        defaults.metricsToken(),
+        defaults.sentry(),
+        Map.of(
+            "OTEL_TRACES_EXPORTER",
+            DiscardingSpanExporterProvider.NAME,
+            "OTEL_LOGS_EXPORTER",
+            "none"));
   }
 
   @Override

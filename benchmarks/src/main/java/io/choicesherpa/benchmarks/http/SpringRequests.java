@@ -1,14 +1,15 @@
 package io.choicesherpa.benchmarks.http;
 
-import io.choicesherpa.benchmarks.DiscardingSpanProcessor;
 import io.choicesherpa.benchmarks.logging.LogPeer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -16,7 +17,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanProcessors;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +29,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
  * does; then the request's line, as an application would write it.
  */
 final class SpringRequests implements RequestPath {
+
+  private static final long FLUSH_SECONDS = 10;
 
   private final ConfigurableApplicationContext application;
   private final ObservationRegistry observations;
@@ -85,9 +87,10 @@ final class SpringRequests implements RequestPath {
     return application.getBean(MeterRegistry.class);
   }
 
-  /** How many sampled spans ended. */
+  /** How many spans were exported, once all are. */
   long spans() {
-    return application.getBean(DiscardingSpanProcessor.class).ended();
+    application.getBean(SdkTracerProvider.class).forceFlush().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+    return application.getBean(DiscardingSpanExporter.class).exported();
   }
 
   @Override
@@ -95,19 +98,14 @@ final class SpringRequests implements RequestPath {
     application.close();
   }
 
-  /** Everything that Boot sets up by itself, but the export of spans. */
+  /** Everything that Boot sets up by itself, with an exporter that discards. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   static class Application {
 
     @Bean
-    DiscardingSpanProcessor discarding() {
-      return new DiscardingSpanProcessor();
-    }
-
-    @Bean
-    SpanProcessors spanProcessors(DiscardingSpanProcessor discarding) {
-      return SpanProcessors.of(discarding);
+    DiscardingSpanExporter discarding() {
+      return new DiscardingSpanExporter();
     }
   }
 }
