@@ -1,6 +1,7 @@
 package io.choicesherpa.benchmarks.report;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,12 +11,13 @@ import java.nio.file.Path;
  * @param cpu the processor's name and how many of it
  * @param jdk the virtual machine's name and version
  * @param system the operating system
+ * @param load the system's load average over the last minute; negative where it tells none
  */
-public record Machine(String cpu, String jdk, String system) {
+public record Machine(String cpu, String jdk, String system, double load) {
 
   private static final Path CPUS = Path.of("/proc/cpuinfo");
 
-  /** This machine. */
+  /** This machine, with its load of now. */
   public static Machine here() throws IOException {
     return new Machine(
         cpuName() + ", " + Runtime.getRuntime().availableProcessors() + " processors",
@@ -24,7 +26,8 @@ public record Machine(String cpu, String jdk, String system) {
             + " "
             + System.getProperty("os.version")
             + " "
-            + System.getProperty("os.arch"));
+            + System.getProperty("os.arch"),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String cpuName() throws IOException {

@@ -66,6 +66,10 @@ public final class PerformancePage {
         .append(machine.jdk())
         .append("\n- Run: ")
         .append(run)
+        .append("\n- Load average at the end: ")
+        .append(format("%.1f", machine.load()))
+        .append(", of which one to two are the run's own; more than that means that the machine")
+        .append(" was shared, and that differences within the errors say nothing")
         .append("\n- Versions: ")
         .append(PeerVersions.list())
         .append(

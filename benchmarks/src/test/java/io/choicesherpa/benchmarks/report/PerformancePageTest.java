@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PerformancePageTest {
 
-  private static final Machine MACHINE = new Machine("a cpu", "a jdk", "a system");
+  private static final Machine MACHINE = new Machine("a cpu", "a jdk", "a system", 2.5);
   private static final Instant AT = Instant.parse("2026-11-22T14:00:00Z");
 
   @Test
@@ -18,6 +18,7 @@ class PerformancePageTest {
 
     assertThat(page)
         .contains("2026-11-22", "a cpu", "a jdk", "a system", "one round", "logstash-logback")
+        .contains("Load average at the end: 2.5")
         .contains("| ours | 100 ns | ± 1.0 ns | 64 | 1.00 |")
         .contains("| Elastic's ECS encoder | 400 ns | ± 1.0 ns | 64 | 4.00 |");
   }
