@@ -82,7 +82,7 @@ public final class Telemetry implements AutoCloseable {
    */
   public static Telemetry start(
       TelemetryConfig config, MetricCatalogue ownMetrics, OutputStream logStream) {
-    Redactor redactor = Redactor.standard();
+    Redactor redactor = Redactor.of(config.redaction());
     Metrics metrics = new Metrics(StandardMetrics.CATALOGUE.plus(ownMetrics));
     String version = config.serviceVersion();
     RuntimeMetrics.register(metrics, config.serviceName(), version == null ? "unknown" : version);
@@ -93,7 +93,7 @@ public final class Telemetry implements AutoCloseable {
             : new OtlpLogAppender(pipeline.sdk().getSdkLoggerProvider(), redactor);
     LogbackSetup.apply(
         LevelFilter.parse(config.logLevel()),
-        new JsonLogEncoder(config.serviceName(), config.environment()),
+        new JsonLogEncoder(config.serviceName(), config.environment(), redactor, true),
         logStream,
         otlpLogs);
     try {
