@@ -6,6 +6,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +21,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,7 +156,7 @@ class CanaryTest {
         .isEqualTo(201);
     plantBadRequests(person, stranger, session, messages);
     plantFrames(backend, person, conversation);
-    assertThat(rawRequest(backend, CANARY.toUpperCase(java.util.Locale.ROOT) + " /x HTTP/1.1"))
+    assertThat(rawRequest(backend, CANARY.toUpperCase(Locale.ROOT) + " /x HTTP/1.1"))
         .startsWith("HTTP/1.1 ");
     assertThat(rawRequest(backend, "GET /" + CANARY + "[{ HTTP/1.1")).startsWith("HTTP/1.1 400");
     person.get("/api/sessions", "X-Request-Id", "canary-end");
@@ -216,7 +220,7 @@ class CanaryTest {
 
   /** What no client library would send. */
   private static String rawRequest(Backend backend, String requestLine) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), backend.port())) {
       socket
           .getOutputStream()
           .write(
@@ -296,17 +300,17 @@ class CanaryTest {
   }
 
   private static final class Frames implements WebSocket.Listener {
-    private final StringBuffer received = new StringBuffer();
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      received.append(data);
+      received.add(data.toString());
       socket.request(1);
       return null;
     }
 
     String text() {
-      return received.toString();
+      return String.join("", received);
     }
   }
 }
