@@ -18,6 +18,8 @@ class SampleRateZeroTest {
       variables.put("OTLP_ENDPOINT", console.otlpHttpEndpoint().toString());
       variables.put("OTLP_PROTOCOL", "http/protobuf");
       variables.put("TRACE_SAMPLE_RATE", "0");
+      // A cold start on a busy machine may take long, and this is about what is not exported.
+      variables.put("TRACE_KEEP_SLOW_MILLIS", "0");
       variables.put("LOG_LEVEL", "info,io.choicesherpa.telemetry.span=debug");
       try (Backend backend = Backend.start(variables)) {
         Person person = Person.of(backend, "free");
@@ -61,6 +63,33 @@ class SampleRateZeroTest {
                     && !backend.metrics().contains("telemetry_logs_exported_total 0.0"));
         assertThat(backend.metrics()).contains("telemetry_spans_exported_total 0.0");
         assertThat(get(console, "/api/traces?service=choice-sherpa").get("data")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void slowTrace_isExportedAllTheSame_withItsReason() {
+    try (Console console = RunningSystem.console()) {
+      Map<String, String> variables = RunningSystem.get().backendVariables();
+      variables.put("OTLP_ENDPOINT", console.otlpHttpEndpoint().toString());
+      variables.put("OTLP_PROTOCOL", "http/protobuf");
+      variables.put("TRACE_SAMPLE_RATE", "0");
+      variables.put("TRACE_KEEP_SLOW_MILLIS", "1");
+      try (Backend backend = Backend.start(variables)) {
+        Person.of(backend, "free").newConversation("issue_raising");
+
+        Await.until(
+            "the trace of a request in the console",
+            () ->
+                get(console, "/api/traces?service=choice-sherpa")
+                    .get("data")
+                    .toString()
+                    .contains("\"operationName\":\"POST /api/conversations\""));
+        assertThat(get(console, "/api/traces?service=choice-sherpa").get("data").toString())
+            .contains("\"sampling.kept_reason\"");
+        assertThat(backend.metrics())
+            .doesNotContain("telemetry_traces_kept_total{reason=\"slow\"} 0.0")
+            .contains("telemetry_traces_kept_total{reason=\"error\"} 0.0");
       }
     }
   }

@@ -1,12 +1,16 @@
 package io.choicesherpa.telemetry;
 
+import ch.qos.logback.classic.LoggerContext;
+import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.errors.ErrorLogAppender;
 import io.choicesherpa.telemetry.errors.ErrorReporter;
 import io.choicesherpa.telemetry.events.EventTelemetry;
+import io.choicesherpa.telemetry.http.HttpClientTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
 import io.choicesherpa.telemetry.logging.LevelFilter;
@@ -22,6 +26,8 @@ import io.choicesherpa.telemetry.metrics.MetricsServer;
 import io.choicesherpa.telemetry.metrics.PipelineMetrics;
 import io.choicesherpa.telemetry.metrics.RuntimeMetrics;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.choicesherpa.telemetry.output.LogOutput;
+import io.choicesherpa.telemetry.output.LogOutputMetrics;
 import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
@@ -51,7 +57,10 @@ public final class Telemetry implements AutoCloseable {
   private final Pipeline pipeline;
   private final Tracing tracing;
   private final MetricsServer metricsServer;
+  private final LogOutput logOutput;
   private final @Nullable OtlpLogAppender otlpLogs;
+  private final AuditLog audit;
+  private final LogLevelAdmin levels;
   private final ErrorReporter errors;
   private final ErrorLogAppender errorLogs;
 
@@ -60,14 +69,20 @@ public final class Telemetry implements AutoCloseable {
       Metrics metrics,
       Pipeline pipeline,
       MetricsServer metricsServer,
+      LogOutput logOutput,
       @Nullable OtlpLogAppender otlpLogs,
+      AuditLog audit,
+      LogLevelAdmin levels,
       ErrorReporter errors) {
     this.config = config;
     this.metrics = metrics;
     this.pipeline = pipeline;
     this.tracing = new Tracing(pipeline.openTelemetry());
     this.metricsServer = metricsServer;
+    this.logOutput = logOutput;
     this.otlpLogs = otlpLogs;
+    this.audit = audit;
+    this.levels = levels;
     this.errors = errors;
     this.errorLogs = ErrorLogAppender.attach(errors);
   }
@@ -91,20 +106,36 @@ public final class Telemetry implements AutoCloseable {
         config.otlpEndpoint() == null
             ? null
             : new OtlpLogAppender(pipeline.sdk().getSdkLoggerProvider(), redactor);
-    LogbackSetup.apply(
-        LevelFilter.parse(config.logLevel()),
-        new JsonLogEncoder(config.serviceName(), config.environment(), redactor, true),
-        logStream,
-        otlpLogs);
+    LoggerContext logging = LogbackSetup.context();
+    LogOutput logOutput =
+        new LogOutput(
+            new JsonLogEncoder(config.serviceName(), config.environment(), redactor, true),
+            logStream,
+            config.logOutput());
+    LogbackSetup.apply(logging, LevelFilter.parse(config.logLevel()), logOutput);
+    if (otlpLogs != null) {
+      otlpLogs.setContext(logging);
+      otlpLogs.start();
+      logOutput.addAppender(otlpLogs);
+    }
+    LogOutputMetrics.register(metrics, logOutput);
+    AuditLog audit = new AuditLog(logging, redactor, Clock.systemUTC());
+    LogLevelAdmin levels = new LogLevelAdmin(logging, audit, Clock.systemUTC());
     try {
       MetricsServer server =
           MetricsServer.start(
-              metrics, config.metricsBindAddress(), config.metricsPort(), config.metricsToken());
+              metrics,
+              config.metricsBindAddress(),
+              config.metricsPort(),
+              config.metricsToken(),
+              levels.routes());
       ErrorReporter errors =
           ErrorReporter.start(
               config, redactor, new ErrorReportMetrics(metrics), Telemetry.class.getClassLoader());
-      return new Telemetry(config, metrics, pipeline, server, otlpLogs, errors);
+      return new Telemetry(
+          config, metrics, pipeline, server, logOutput, otlpLogs, audit, levels, errors);
     } catch (RuntimeException e) {
+      levels.close();
       pipeline.close();
       throw e;
     }
@@ -125,6 +156,11 @@ public final class Telemetry implements AutoCloseable {
     return metrics;
   }
 
+  /** The audit trail, one chain for each start. */
+  public AuditLog audit() {
+    return audit;
+  }
+
   /** Where metrics are scraped from; tells the port when any free one was asked for. */
   public MetricsServer metricsServer() {
     return metricsServer;
@@ -142,7 +178,16 @@ public final class Telemetry implements AutoCloseable {
    */
   public HttpServerTelemetry http(Collection<String> excludedPaths) {
     return new HttpServerTelemetry(
-        tracing, new HttpMetrics(metrics), excludedPaths, System::nanoTime);
+        tracing,
+        new HttpMetrics(metrics),
+        excludedPaths,
+        System::nanoTime,
+        Redactor.of(config.redaction()));
+  }
+
+  /** Makes the telemetry of HTTP requests that the application sends. */
+  public HttpClientTelemetry httpClient() {
+    return new HttpClientTelemetry(tracing);
   }
 
   /**
@@ -165,15 +210,22 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * Waits until what was recorded so far has been exported, {@link Pipeline#CLOSE_LIMIT} at most.
+   * Waits until what was logged and recorded so far has been written and exported, twice {@link
+   * Pipeline#CLOSE_LIMIT} at most.
    */
   public boolean flush() {
-    return pipeline.flush(Pipeline.CLOSE_LIMIT);
+    boolean written = logOutput.flush(Pipeline.CLOSE_LIMIT);
+    return pipeline.flush(Pipeline.CLOSE_LIMIT) && written;
   }
 
-  /** Exports what is queued, within {@link Pipeline#CLOSE_LIMIT}, and closes the listener. */
+  /**
+   * Exports what is queued, within {@link Pipeline#CLOSE_LIMIT}, closes the listener, and waits as
+   * long again for what was logged to be written. Logging goes on: the last lines are those of the
+   * process's end.
+   */
   @Override
   public void close() {
+    levels.close();
     errorLogs.close();
     errors.close();
     if (otlpLogs != null) {
@@ -181,5 +233,6 @@ public final class Telemetry implements AutoCloseable {
     }
     pipeline.close();
     metricsServer.close();
+    logOutput.flush(Pipeline.CLOSE_LIMIT);
   }
 }

@@ -62,6 +62,7 @@ class TelemetryTest {
       }
       telemetry.metrics().counter(HIKES).labels().inc();
 
+      assertThat(telemetry.flush()).isTrue();
       List<String> written = lines.toString(StandardCharsets.UTF_8).lines().toList();
       assertThat(written).hasSize(1);
       JsonNode line = JsonMapper.shared().readTree(written.get(0));

@@ -2,8 +2,11 @@ package io.choicesherpa.telemetry.spring;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.logging.OtlpLogAppender;
+import io.choicesherpa.telemetry.output.LogOutput;
 import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import org.slf4j.ILoggerFactory;
@@ -11,7 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Puts an {@link OtlpLogAppender} beside the console's as long as the application context lives.
+ * Attaches an {@link OtlpLogAppender} to the log output as long as the application context lives,
+ * or to the root logger where there is no such output.
  */
 final class OtlpLogs implements DisposableBean {
 
@@ -25,16 +29,19 @@ final class OtlpLogs implements DisposableBean {
       appender.setContext(context);
       appender.setName("telemetry-otlp");
       appender.start();
-      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+      target(context).addAppender(appender);
     }
+  }
+
+  private static AppenderAttachable<ILoggingEvent> target(LoggerContext context) {
+    LogOutput output = LogOutput.of(context);
+    return output != null ? output : context.getLogger(Logger.ROOT_LOGGER_NAME);
   }
 
   @Override
   public void destroy() {
     if (appender.isStarted()) {
-      ((LoggerContext) appender.getContext())
-          .getLogger(Logger.ROOT_LOGGER_NAME)
-          .detachAppender(appender);
+      target((LoggerContext) appender.getContext()).detachAppender(appender);
       appender.stop();
     }
   }

@@ -25,10 +25,16 @@ final class SpringTelemetryConfig {
   private static final List<String> NAMES =
       List.of(
           "LOG_LEVEL",
+          "LOG_FILE",
+          "LOG_FILE_MAX_BYTES",
+          "LOG_FILE_MAX_FILES",
+          "LOG_FLOOD_LIMIT",
           "OTLP_ENDPOINT",
           "OTLP_PROTOCOL",
           "OTLP_HEADERS",
           "TRACE_SAMPLE_RATE",
+          "TRACE_KEEP_ERRORS",
+          "TRACE_KEEP_SLOW_MILLIS",
           "METRICS_PORT",
           "METRICS_BIND_ADDRESS",
           "METRICS_TOKEN",

@@ -1,12 +1,14 @@
 package io.choicesherpa.telemetry.spring;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.events.EventTelemetry;
+import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
@@ -22,8 +24,7 @@ import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
-import org.slf4j.ILoggerFactory;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -72,6 +73,14 @@ public class TelemetryAutoConfiguration {
     RuntimeMetrics.register(
         metrics, config.serviceName(), version == null ? UNKNOWN_VERSION : version);
     return metrics;
+  }
+
+  /** Never lazy, since nothing else asks for it. */
+  @Lazy(false)
+  @Bean
+  @ConditionalOnClass(LoggerContext.class)
+  LogOutputBinding telemetryLogOutput(Metrics metrics) {
+    return new LogOutputBinding(metrics);
   }
 
   /** The OpenTelemetry SDK, unless the application brings its own. */
@@ -149,12 +158,15 @@ public class TelemetryAutoConfiguration {
   @ConditionalOnMissingBean
   @ConditionalOnClass(LoggerContext.class)
   AuditLog auditLog(Redactor redactor) {
-    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-    if (!(factory instanceof LoggerContext context)) {
-      throw new IllegalStateException(
-          "The audit trail needs Logback; SLF4J is bound to " + factory.getClass().getName());
-    }
-    return new AuditLog(context, redactor, Clock.systemUTC());
+    return new AuditLog(LogbackSetup.context(), redactor, Clock.systemUTC());
+  }
+
+  /** Levels that change at run time; reached by the metrics listener. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  @ConditionalOnClass(LoggerContext.class)
+  LogLevelAdmin logLevelAdmin(AuditLog audit) {
+    return new LogLevelAdmin(LogbackSetup.context(), audit, Clock.systemUTC());
   }
 
   /** The listener that metrics are scraped from; never lazy, since nothing else asks for it. */
@@ -162,8 +174,14 @@ public class TelemetryAutoConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "telemetry.metrics-listener.enabled", matchIfMissing = true)
-  MetricsServer metricsServer(Metrics metrics, TelemetryConfig config) {
+  MetricsServer metricsServer(
+      Metrics metrics, TelemetryConfig config, ObjectProvider<LogLevelAdmin> levels) {
+    LogLevelAdmin admin = levels.getIfAvailable();
     return MetricsServer.start(
-        metrics, config.metricsBindAddress(), config.metricsPort(), config.metricsToken());
+        metrics,
+        config.metricsBindAddress(),
+        config.metricsPort(),
+        config.metricsToken(),
+        admin == null ? Map.of() : admin.routes());
   }
 }

@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.audit.AuditLog;
@@ -179,6 +180,13 @@ class TelemetryAutoConfigurationTest {
         new Part<>(
             AuditLog.class,
             () -> new AuditLog(new LoggerContext(), Redactor.standard(), Clock.systemUTC())),
+        new Part<>(
+            LogLevelAdmin.class,
+            () ->
+                new LogLevelAdmin(
+                    new LoggerContext(),
+                    new AuditLog(new LoggerContext(), Redactor.standard(), Clock.systemUTC()),
+                    Clock.systemUTC())),
         new Part<>(
             MetricsServer.class, () -> MetricsServer.start(freshMetrics(), "127.0.0.1", 0, null)));
   }

@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.audit;
 
+import io.choicesherpa.telemetry.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

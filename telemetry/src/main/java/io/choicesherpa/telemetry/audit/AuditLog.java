@@ -55,7 +55,9 @@ public final class AuditLog {
     this.head = new AuditHead(chain, 0, AuditHead.NO_HASH);
   }
 
-  /** Writes the act with the current request's ids. Returns when the line has been written. */
+  /**
+   * Hands the act, with the current request's ids, to the appenders, in the order of its number.
+   */
   public void record(AuditEvent event) {
     Context context = Context.current();
     RequestContext request = bounded(RequestContext.from(context));

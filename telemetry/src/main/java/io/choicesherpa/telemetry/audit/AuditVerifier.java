@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.audit;
 
+import io.choicesherpa.telemetry.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

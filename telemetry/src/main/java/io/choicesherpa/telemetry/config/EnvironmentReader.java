@@ -2,11 +2,15 @@ package io.choicesherpa.telemetry.config;
 
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.logging.LevelFilter;
+import io.choicesherpa.telemetry.output.LogOutputSettings;
 import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +42,12 @@ final class EnvironmentReader {
     String serviceName = text("OTEL_SERVICE_NAME", application.name());
     String environment = environment();
     String logLevel = logLevel();
+    LogOutputSettings logOutput = logOutput();
     URI endpoint = endpoint();
     OtlpProtocol protocol = protocol();
     Map<String, String> headers = headers();
     double sampleRate = sampleRate();
+    TraceKeeping keeping = traceKeeping();
     int port = port();
     String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
     String token = metricsToken();
@@ -56,10 +62,12 @@ final class EnvironmentReader {
         application.version(),
         environment,
         logLevel,
+        logOutput,
         endpoint,
         protocol,
         headers,
         sampleRate,
+        keeping,
         port,
         bindAddress,
         token,
@@ -92,6 +100,66 @@ final class EnvironmentReader {
       wrong("LOG_LEVEL", value, String.valueOf(e.getMessage()));
     }
     return value;
+  }
+
+  private LogOutputSettings logOutput() {
+    return new LogOutputSettings(
+        logFile(),
+        number(
+            "LOG_FILE_MAX_BYTES",
+            LogOutputSettings.DEFAULT_FILE_MAX_BYTES,
+            LogOutputSettings.MIN_FILE_BYTES,
+            Long.MAX_VALUE,
+            "bytes, from 1048576 (1 MiB) on"),
+        (int)
+            number(
+                "LOG_FILE_MAX_FILES",
+                LogOutputSettings.DEFAULT_FILE_MAX_FILES,
+                LogOutputSettings.MIN_FILES,
+                LogOutputSettings.MAX_FILES,
+                "the number of files kept, the current one included: 2 to 100"),
+        (int)
+            number(
+                "LOG_FLOOD_LIMIT",
+                LogOutputSettings.DEFAULT_FLOOD_LIMIT_PER_SECOND,
+                0,
+                LogOutputSettings.MAX_FLOOD_LIMIT,
+                "lines a second of one logger at one level: 1 to 1000000, or 0 for no limit"));
+  }
+
+  private @Nullable Path logFile() {
+    String value = find("LOG_FILE");
+    if (value == null) {
+      return null;
+    }
+    try {
+      Path file = Path.of(value);
+      // Rotation would read a % as a pattern.
+      if (value.indexOf('%') < 0 && !value.endsWith("/") && !Files.isDirectory(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Said below, together with what is a path but no file's.
+    }
+    wrong("LOG_FILE", value, "the path of a file, not of a directory, without %");
+    return null;
+  }
+
+  private long number(String name, long defaultValue, long min, long max, String allowed) {
+    String value = find(name);
+    if (value == null) {
+      return defaultValue;
+    }
+    try {
+      long number = Long.parseLong(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with a number out of range.
+    }
+    wrong(name, value, allowed);
+    return defaultValue;
   }
 
   private @Nullable URI endpoint() {
@@ -183,21 +251,46 @@ final class EnvironmentReader {
     return TelemetryConfig.DEFAULT_TRACE_SAMPLE_RATE;
   }
 
-  private int port() {
-    String value = find("METRICS_PORT");
+  private TraceKeeping traceKeeping() {
+    return new TraceKeeping(keepErrors(), keepSlowMillis());
+  }
+
+  private boolean keepErrors() {
+    String value = text("TRACE_KEEP_ERRORS", "true").toLowerCase(Locale.ROOT);
+    if (!value.equals("true") && !value.equals("false")) {
+      wrong("TRACE_KEEP_ERRORS", value, "true or false");
+    }
+    return value.equals("true");
+  }
+
+  private long keepSlowMillis() {
+    String value = find("TRACE_KEEP_SLOW_MILLIS");
     if (value == null) {
-      return TelemetryConfig.DEFAULT_METRICS_PORT;
+      return TraceKeeping.DEFAULT_SLOW_MILLIS;
     }
     try {
-      int port = Integer.parseInt(value);
-      if (port >= 0 && port <= 65_535) {
-        return port;
+      long millis = Long.parseLong(value);
+      if (millis >= 0 && millis <= TraceKeeping.MAX_SLOW_MILLIS) {
+        return millis;
       }
     } catch (NumberFormatException e) {
       // Said below, together with a number out of range.
     }
-    wrong("METRICS_PORT", value, "a port from 1 to 65535, or 0 for any free one");
-    return TelemetryConfig.DEFAULT_METRICS_PORT;
+    wrong(
+        "TRACE_KEEP_SLOW_MILLIS",
+        value,
+        "milliseconds from 1 to " + TraceKeeping.MAX_SLOW_MILLIS + ", or 0 for off");
+    return TraceKeeping.DEFAULT_SLOW_MILLIS;
+  }
+
+  private int port() {
+    return (int)
+        number(
+            "METRICS_PORT",
+            TelemetryConfig.DEFAULT_METRICS_PORT,
+            0,
+            65_535,
+            "a port from 1 to 65535, or 0 for any free one");
   }
 
   private @Nullable String metricsToken() {

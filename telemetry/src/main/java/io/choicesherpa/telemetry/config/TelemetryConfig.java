@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.config;
 
+import io.choicesherpa.telemetry.output.LogOutputSettings;
 import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import java.net.URI;
 import java.util.Map;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param environment {@code ENVIRONMENT}: {@code development}, {@code staging}, {@code production}
  *     or any other name of lower-case letters, digits, {@code _} and {@code -}
  * @param logLevel {@code LOG_LEVEL}: a level, or {@code info,io.choicesherpa=debug}
+ * @param logOutput {@code LOG_FILE}, {@code LOG_FILE_MAX_BYTES}, {@code LOG_FILE_MAX_FILES} and
+ *     {@code LOG_FLOOD_LIMIT}
  * @param otlpEndpoint {@code OTLP_ENDPOINT}: base URL of the receiver; null when it is {@code none}
  *     and nothing is exported
  * @param otlpProtocol {@code OTLP_PROTOCOL}
  * @param otlpHeaders {@code OTLP_HEADERS}: sent with every export; values are secrets
  * @param traceSampleRate {@code TRACE_SAMPLE_RATE}: share of new traces that is exported, 0 to 1
  *     inclusive
+ * @param traceKeeping {@code TRACE_KEEP_ERRORS} and {@code TRACE_KEEP_SLOW_MILLIS}: which unsampled
+ *     traces are exported all the same
  * @param metricsPort {@code METRICS_PORT}: 0 for any free port
  * @param metricsBindAddress {@code METRICS_BIND_ADDRESS}: loopback unless set
  * @param metricsToken {@code METRICS_TOKEN}: bearer token of the metrics listener; null for none
@@ -34,10 +39,12 @@ public record TelemetryConfig(
     @Nullable String serviceVersion,
     String environment,
     String logLevel,
+    LogOutputSettings logOutput,
     @Nullable URI otlpEndpoint,
     OtlpProtocol otlpProtocol,
     Map<String, String> otlpHeaders,
     double traceSampleRate,
+    TraceKeeping traceKeeping,
     int metricsPort,
     String metricsBindAddress,
     @Nullable String metricsToken,

@@ -1,6 +1,7 @@
 /**
- * The telemetry of one served HTTP request, neutral to frameworks; entry type {@link
- * io.choicesherpa.telemetry.http.HttpServerTelemetry}.
+ * The telemetry of HTTP requests, served and sent, neutral to frameworks; entry types {@link
+ * io.choicesherpa.telemetry.http.HttpServerTelemetry} and {@link
+ * io.choicesherpa.telemetry.http.HttpClientTelemetry}.
  */
 @NullMarked
 package io.choicesherpa.telemetry.http;

@@ -11,9 +11,9 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up Logback for a plain {@code main}: one JSON line per event on the given stream, and OTLP
- * beside it if wanted. It replaces whatever set-up was there, so doing it again changes nothing; a
- * framework with a set-up of its own uses {@link JsonLogEncoder} instead.
+ * Sets up Logback for a plain {@code main}: levels, and one appender for everything, or the
+ * simplest there is, one JSON line per event written at once to a stream. It replaces whatever
+ * set-up was there, so doing it again changes nothing.
  */
 public final class LogbackSetup {
   private static final String LINES = "choice-sherpa-lines";
@@ -22,7 +22,19 @@ public final class LogbackSetup {
   private LogbackSetup() {}
 
   /**
-   * Sets up the context that SLF4J logs to.
+   * Sets up a context with an appender that takes every event.
+   *
+   * @param output such as {@code LogOutput}; stopped by Logback with its context
+   */
+  public static void apply(
+      LoggerContext context, LevelFilter levels, Appender<ILoggingEvent> output) {
+    context.reset();
+    attach(context.getLogger(Logger.ROOT_LOGGER_NAME), output, output.getName());
+    levels.applyTo(context);
+  }
+
+  /**
+   * Sets up the context that SLF4J logs to; each line is written on the calling thread.
    *
    * @param stream where lines go, as a rule {@link System#out}; it is flushed after each line and
    *     never closed
@@ -34,15 +46,24 @@ public final class LogbackSetup {
       JsonLogEncoder encoder,
       OutputStream stream,
       @Nullable OtlpLogAppender otlp) {
+    apply(context(), levels, encoder, stream, otlp);
+  }
+
+  /**
+   * The context that SLF4J logs to.
+   *
+   * @throws IllegalStateException if SLF4J is bound to something other than Logback
+   */
+  public static LoggerContext context() {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
       throw new IllegalStateException(
           "SLF4J is bound to " + factory.getClass().getName() + ", expected Logback");
     }
-    apply(context, levels, encoder, stream, otlp);
+    return context;
   }
 
-  /** Sets up the given context. */
+  /** Sets up the given context; each line is written on the calling thread. */
   public static void apply(
       LoggerContext context,
       LevelFilter levels,

@@ -22,6 +22,11 @@ final class BearerToken {
     return new BearerToken(token == null ? null : token.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether there is a token to show at all. */
+  boolean isAsked() {
+    return expected != null;
+  }
+
   /** Whether this {@code Authorization} header may pass; takes as long whatever is wrong in it. */
   boolean allows(@Nullable String authorization) {
     if (expected == null) {

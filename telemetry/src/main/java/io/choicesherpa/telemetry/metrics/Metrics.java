@@ -8,10 +8,16 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.MetricWithFixedMetadata;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The catalogue come to life: every metric of it is registered when this is made, and those whose
@@ -42,6 +48,24 @@ public final class Metrics {
   /** What is scraped. Other collectors may join it. */
   public PrometheusRegistry registry() {
     return registry;
+  }
+
+  /**
+   * Lets another registry's metrics be scraped with these, such as Micrometer's. Those whose names
+   * this registry has when they join are left out, and told of in the log once.
+   */
+  public void join(PrometheusRegistry other) {
+    Set<String> taken = new HashSet<>();
+    for (MetricDefinition definition : catalogue.definitions()) {
+      taken.add(PrometheusNaming.prometheusName(baseName(definition.name())));
+    }
+    registry.scrape().forEach(known -> taken.add(known.getMetadata().getPrometheusName()));
+    registry.register(new JoinedRegistry(other, taken));
+  }
+
+  /** As metadata have it: without the suffix that the exposition gives to counters. */
+  private static String baseName(String name) {
+    return name.endsWith("_total") ? name.substring(0, name.length() - "_total".length()) : name;
   }
 
   /** What was declared. */
@@ -136,6 +160,67 @@ public final class Metrics {
             .callback(callback -> callback.call(scraped.read()))
             .build(),
         scraped);
+  }
+
+  /**
+   * Reads every series of a counter whenever it is scraped.
+   *
+   * @param value asked on the scraping thread for each combination of label values, in the order of
+   *     the definition; must neither block, fail nor ever decrease
+   * @throws IllegalArgumentException if the catalogue does not have exactly this definition, or a
+   *     label of it is open
+   * @throws IllegalStateException if the counter is in use already
+   */
+  public synchronized void counterCallback(
+      MetricDefinition definition, ToDoubleFunction<List<String>> value) {
+    Instrument instrument = find(definition, MetricType.COUNTER);
+    Map<List<String>, ScrapedValue> series = knownSeries(definition, value);
+    replace(
+        definition,
+        instrument,
+        described(CounterWithCallback.builder(), definition)
+            .callback(c -> series.forEach((k, v) -> c.call(v.read(), k.toArray(String[]::new))))
+            .build(),
+        series.values());
+  }
+
+  /**
+   * Reads every series of a gauge whenever it is scraped.
+   *
+   * @param value asked on the scraping thread for each combination of label values, in the order of
+   *     the definition; must neither block nor fail. NaN keeps the last value
+   * @throws IllegalArgumentException if the catalogue does not have exactly this definition, or a
+   *     label of it is open
+   * @throws IllegalStateException if the gauge is in use already
+   */
+  public synchronized void gaugeCallback(
+      MetricDefinition definition, ToDoubleFunction<List<String>> value) {
+    Instrument instrument = find(definition, MetricType.GAUGE);
+    Map<List<String>, ScrapedValue> series = knownSeries(definition, value);
+    replace(
+        definition,
+        instrument,
+        described(GaugeWithCallback.builder(), definition)
+            .callback(c -> series.forEach((k, v) -> c.call(v.read(), k.toArray(String[]::new))))
+            .build(),
+        series.values());
+  }
+
+  private Map<List<String>, ScrapedValue> knownSeries(
+      MetricDefinition definition, ToDoubleFunction<List<String>> value) {
+    if (!definition.isClosed()) {
+      throw new IllegalArgumentException(
+          "metric '" + definition.name() + "' has an open label; its series are not known");
+    }
+    Map<List<String>, ScrapedValue> series = new LinkedHashMap<>();
+    new LabelSet(definition, folded)
+        .forEachKnown(
+            values -> {
+              List<String> labels = List.of(values);
+              series.put(
+                  labels, new ScrapedValue(definition.name(), () -> value.applyAsDouble(labels)));
+            });
+    return series;
   }
 
   private synchronized <F> F family(MetricDefinition definition, MetricType type, Class<F> kind) {

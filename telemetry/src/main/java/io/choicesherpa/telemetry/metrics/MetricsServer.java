@@ -1,10 +1,12 @@
 package io.choicesherpa.telemetry.metrics;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listener that metrics are scraped from, apart from the application's own: {@code GET
- * /metrics} and nothing else. Text by default; OpenMetrics, with exemplars, and Prometheus's
- * protobuf, with native histograms, for those who accept them.
+ * /metrics}, and with its token whatever an operator may change at run time. Text by default;
+ * OpenMetrics, with exemplars, and Prometheus's protobuf, with native histograms, for those who
+ * accept them.
  *
  * <p>Its threads are daemons and few: a scrape never takes one from the application. Scrapes are
  * neither traced nor counted as requests.
@@ -48,6 +51,27 @@ public final class MetricsServer implements AutoCloseable {
    */
   public static MetricsServer start(
       Metrics metrics, String bindAddress, int port, @Nullable String token) {
+    return start(metrics, bindAddress, port, token, Map.of());
+  }
+
+  /**
+   * Opens the listener with routes that change something: those always want the token, and are not
+   * there when there is none.
+   *
+   * @param bindAddress the local address or host name to listen on
+   * @param port the port; 0 takes any free one, see {@link #port()}
+   * @param token when given, only requests with {@code Authorization: Bearer} and this token are
+   *     answered
+   * @param adminRoutes by exact path; a handler closes its exchange
+   * @throws IllegalArgumentException if the token is blank, which would protect nothing
+   * @throws UncheckedIOException naming address and port if they cannot be listened on
+   */
+  public static MetricsServer start(
+      Metrics metrics,
+      String bindAddress,
+      int port,
+      @Nullable String token,
+      Map<String, HttpHandler> adminRoutes) {
     BearerToken expected = BearerToken.of(token);
     limitSlowRequests();
     InetSocketAddress address = new InetSocketAddress(bindAddress, port);
@@ -64,7 +88,7 @@ public final class MetricsServer implements AutoCloseable {
     ThreadPoolExecutor executor = daemonThreads();
     server.setExecutor(executor);
     server.createContext(
-        "/", new MetricsEndpoint(new MetricsHandler(metrics.registry()), expected));
+        "/", new MetricsEndpoint(new MetricsHandler(metrics.registry()), adminRoutes, expected));
     startAsDaemon(server);
     return new MetricsServer(server, executor);
   }

@@ -18,6 +18,8 @@ public final class PipelineMetrics {
       new EnumMap<>(ExportedSignal.class);
   private final Map<ExportedSignal, Map<DropReason, CounterDataPoint>> dropped =
       new EnumMap<>(ExportedSignal.class);
+  private final Map<KeptReason, CounterDataPoint> kept = new EnumMap<>(KeptReason.class);
+  private final Map<HoldingLoss, CounterDataPoint> lost = new EnumMap<>(HoldingLoss.class);
 
   /** Binds every series. */
   public PipelineMetrics(Metrics metrics) {
@@ -32,6 +34,13 @@ public final class PipelineMetrics {
         byReason.put(reason, family.labels(reason.labelValue()));
       }
       dropped.put(signal, byReason);
+    }
+    for (KeptReason reason : KeptReason.values()) {
+      kept.put(reason, metrics.counter(StandardMetrics.TRACES_KEPT).labels(reason.text()));
+    }
+    for (HoldingLoss loss : HoldingLoss.values()) {
+      CounterFamily family = metrics.counter(StandardMetrics.UNSAMPLED_SPANS_LOST);
+      lost.put(loss, family.labels(loss.labelValue()));
     }
   }
 
@@ -48,6 +57,26 @@ public final class PipelineMetrics {
   /** Counts a batch that the collector did not accept. */
   public void exportFailed(ExportedSignal signal) {
     point(failures, signal).inc();
+  }
+
+  /** Counts an unsampled trace that is exported all the same. */
+  public void traceKept(KeptReason reason) {
+    point(kept, reason).inc();
+  }
+
+  /** Counts spans of unsampled traces that could not be held until their trace's end. */
+  public void unsampledLost(HoldingLoss loss, long spans) {
+    point(lost, loss).inc(spans);
+  }
+
+  /**
+   * Says where the number of held spans of unsampled traces can be read; once.
+   *
+   * @param spans asked when scraped; must neither block nor fail
+   * @throws IllegalStateException if it was said before
+   */
+  public void unsampledHeld(DoubleSupplier spans) {
+    metrics.gaugeCallback(StandardMetrics.UNSAMPLED_SPANS_HELD, spans);
   }
 
   /**

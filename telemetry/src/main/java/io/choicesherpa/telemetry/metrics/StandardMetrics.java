@@ -266,6 +266,26 @@ public final class StandardMetrics {
   public static final MetricDefinition SPANS_QUEUED =
       gauge("telemetry_spans_queued").help("Spans waiting to be exported.").build();
 
+  /** Unsampled traces exported all the same. */
+  public static final MetricDefinition TRACES_KEPT =
+      counter("telemetry_traces_kept_total")
+          .help("Unsampled traces exported for the part seen here, since they failed or were slow.")
+          .label(KeptReason.LABEL)
+          .build();
+
+  /** Spans of unsampled traces held back. */
+  public static final MetricDefinition UNSAMPLED_SPANS_HELD =
+      gauge("telemetry_unsampled_spans_held")
+          .help("Ended spans of unsampled traces held until it is known how their trace ends.")
+          .build();
+
+  /** Spans of unsampled traces let go too early. */
+  public static final MetricDefinition UNSAMPLED_SPANS_LOST =
+      counter("telemetry_unsampled_spans_lost_total")
+          .help("Spans of unsampled traces let go before it was known how their trace ends.")
+          .label(HoldingLoss.LABEL)
+          .build();
+
   /** Log records that left the process by OTLP. */
   public static final MetricDefinition LOGS_EXPORTED =
       counter("telemetry_logs_exported_total")
@@ -282,6 +302,37 @@ public final class StandardMetrics {
   /** Log records waiting. */
   public static final MetricDefinition LOGS_QUEUED =
       gauge("telemetry_logs_queued").help("Log records waiting to be exported.").build();
+
+  /** Which output of log lines: {@code stdout} or {@code file}. */
+  public static final LabelDefinition LOG_OUTPUT = closed("output", "stdout", "file");
+
+  /** Log lines that were written. */
+  public static final MetricDefinition LOG_LINES_WRITTEN =
+      counter("telemetry_log_lines_written_total")
+          .help("Log lines written to an output.")
+          .label(LOG_OUTPUT)
+          .build();
+
+  /** Log lines that were not. */
+  public static final MetricDefinition LOG_LINES_DROPPED =
+      counter("telemetry_log_lines_dropped_total")
+          .help("Log lines that an output lost: it was too slow, broken, or cut off at the end.")
+          .label(LOG_OUTPUT)
+          .label(closed("reason", "buffer_full", "write_failed", "shutdown"))
+          .build();
+
+  /** Log lines waiting. */
+  public static final MetricDefinition LOG_LINES_QUEUED =
+      gauge("telemetry_log_lines_queued")
+          .help("Log lines waiting to be written to an output.")
+          .label(LOG_OUTPUT)
+          .build();
+
+  /** Log events of loggers that flooded. */
+  public static final MetricDefinition LOG_LINES_FLOODED =
+      counter("telemetry_log_lines_flooded_total")
+          .help("Log lines dropped because their logger wrote more than its limit.")
+          .build();
 
   /** Batches that could not be sent. */
   public static final MetricDefinition EXPORT_FAILURES =
@@ -307,6 +358,13 @@ public final class StandardMetrics {
   public static final MetricDefinition ERRORS_QUEUED =
       gauge("telemetry_errors_queued")
           .help("Errors waiting to be accepted by the error tracker.")
+          .build();
+
+  /** Whether checks pass. */
+  public static final MetricDefinition HEALTH_CHECK_STATUS =
+      gauge("health_check_status")
+          .help("1 when a health check passed at its last run, 0 when it failed.")
+          .label(open("check", 32))
           .build();
 
   /** Label values beyond what their definition allows. */
@@ -353,13 +411,21 @@ public final class StandardMetrics {
           SPANS_EXPORTED,
           SPANS_DROPPED,
           SPANS_QUEUED,
+          TRACES_KEPT,
+          UNSAMPLED_SPANS_HELD,
+          UNSAMPLED_SPANS_LOST,
           LOGS_EXPORTED,
           LOGS_DROPPED,
           LOGS_QUEUED,
+          LOG_LINES_WRITTEN,
+          LOG_LINES_DROPPED,
+          LOG_LINES_QUEUED,
+          LOG_LINES_FLOODED,
           EXPORT_FAILURES,
           ERRORS_REPORTED,
           ERRORS_DROPPED,
           ERRORS_QUEUED,
+          HEALTH_CHECK_STATUS,
           LABEL_VALUES_FOLDED,
           AI_CALLS_UNPRICED);
 

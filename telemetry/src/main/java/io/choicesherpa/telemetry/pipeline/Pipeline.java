@@ -3,22 +3,28 @@ package io.choicesherpa.telemetry.pipeline;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
+import io.choicesherpa.telemetry.config.TraceKeeping;
 import io.choicesherpa.telemetry.logging.SpanCloseLog;
 import io.choicesherpa.telemetry.metrics.PipelineMetrics;
 import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
 import io.choicesherpa.telemetry.redaction.RedactingSpanExporter;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +47,9 @@ public final class Pipeline implements AutoCloseable {
 
   /** How long {@link #close} waits for what is still queued. */
   public static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  /** Default of {@code OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT}; a stack trace fits as a rule. */
+  static final int ATTRIBUTE_VALUE_LIMIT_CHARS = 16_384;
 
   /**
    * The exporters' own complaints, one per failed batch, in whose place {@link Delivery} speaks.
@@ -66,6 +75,7 @@ public final class Pipeline implements AutoCloseable {
     REPLACED_LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
     Delivery delivery = new Delivery(receiver(config), metrics);
     SdkSelfMetrics selfMetrics = new SdkSelfMetrics(metrics);
+    List<SpanProcessor> exporting = new ArrayList<>();
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
@@ -74,8 +84,17 @@ public final class Pipeline implements AutoCloseable {
             .addSamplerCustomizer((sampler, unused) -> new RecordingSampler(sampler))
             .addMeterProviderCustomizer(
                 (meters, unused) -> meters.registerMetricReader(selfMetrics))
+            .addPropagatorCustomizer((propagator, unused) -> strict(propagator))
+            .addSpanProcessorCustomizer(
+                (processor, unused) -> {
+                  exporting.add(processor);
+                  return processor;
+                })
             .addTracerProviderCustomizer(
-                (tracers, unused) -> tracers.addSpanProcessor(new SpanCloseLog()))
+                (tracers, unused) -> {
+                  keepTraces(tracers, config.traceKeeping(), exporting, metrics);
+                  return tracers.addSpanProcessor(new SpanCloseLog());
+                })
             .addSpanExporterCustomizer(
                 (exporter, unused) -> spanExporter(exporter, redactor, delivery))
             .addLogRecordExporterCustomizer(
@@ -85,6 +104,29 @@ public final class Pipeline implements AutoCloseable {
     } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
       throw new ConfigurationException(
           List.of(new Problem("OTEL_*", Problem.HIDDEN, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static TextMapPropagator strict(TextMapPropagator propagator) {
+    return propagator instanceof W3CTraceContextPropagator
+        ? new StrictTraceContext(propagator)
+        : propagator;
+  }
+
+  /** Where nothing is exported there is nothing to keep. */
+  private static void keepTraces(
+      SdkTracerProviderBuilder tracers,
+      TraceKeeping keeping,
+      List<SpanProcessor> exporting,
+      PipelineMetrics metrics) {
+    if (keeping.isOn() && !exporting.isEmpty()) {
+      tracers.addSpanProcessor(
+          new KeepingSpanProcessor(
+              keeping,
+              KeepLimits.STANDARD,
+              SpanProcessor.composite(exporting),
+              metrics,
+              System::nanoTime));
     }
   }
 
@@ -105,6 +147,9 @@ public final class Pipeline implements AutoCloseable {
     // A developer looks at the page right after the request; the SDK's five seconds feel broken.
     properties.put("otel.bsp.schedule.delay", "1000");
     properties.put("otel.blrp.schedule.delay", "1000");
+    // The SDK knows no bound for it; one value must not make a span of megabytes.
+    properties.put(
+        "otel.attribute.value.length.limit", Integer.toString(ATTRIBUTE_VALUE_LIMIT_CHARS));
     properties.put("otel.traces.sampler", "parentbased_traceidratio");
     properties.put("otel.traces.sampler.arg", Double.toString(config.traceSampleRate()));
     config

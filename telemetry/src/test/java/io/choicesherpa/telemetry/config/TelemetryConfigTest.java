@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
+import io.choicesherpa.telemetry.output.LogOutputSettings;
 import io.choicesherpa.telemetry.redaction.RedactionRule;
 import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import java.io.IOException;
@@ -46,6 +47,7 @@ class TelemetryConfigTest {
             Map.of(
                 "ENVIRONMENT", "Prod!",
                 "LOG_LEVEL", "LOUD",
+                "LOG_FLOOD_LIMIT", "-1",
                 "OTLP_ENDPOINT", "collector:4317",
                 "OTLP_PROTOCOL", "udp",
                 "OTLP_HEADERS", "no-equals-sign",
@@ -59,6 +61,7 @@ class TelemetryConfigTest {
         .containsExactly(
             "ENVIRONMENT",
             "LOG_LEVEL",
+            "LOG_FLOOD_LIMIT",
             "OTLP_ENDPOINT",
             "OTLP_PROTOCOL",
             "OTLP_HEADERS",
@@ -67,9 +70,53 @@ class TelemetryConfigTest {
             "METRICS_TOKEN",
             "SENTRY_DSN");
     assertThat(e)
-        .hasMessageStartingWith("9 settings are wrong:\n  ENVIRONMENT=Prod!: a name such as")
+        .hasMessageStartingWith("10 settings are wrong:\n  ENVIRONMENT=Prod!: a name such as")
         .hasMessageContaining("METRICS_PORT=70000: a port from 1 to 65535")
         .hasMessageContaining("TRACE_SAMPLE_RATE=10%: a number from 0 to 1");
+  }
+
+  @Test
+  void logOutput_nothingSet_isTheStandardOutputAlone() {
+    assertThat(read(Map.of()).logOutput()).isEqualTo(LogOutputSettings.DEFAULT);
+  }
+
+  @Test
+  void logOutput_set_isTaken() {
+    LogOutputSettings output =
+        read(Map.of(
+                "LOG_FILE", "logs/app.jsonl",
+                "LOG_FILE_MAX_BYTES", "1048576",
+                "LOG_FILE_MAX_FILES", "2",
+                "LOG_FLOOD_LIMIT", "0"))
+            .logOutput();
+
+    assertThat(output).isEqualTo(new LogOutputSettings(Path.of("logs/app.jsonl"), 1_048_576, 2, 0));
+  }
+
+  @Test
+  void logOutput_everythingWrong_namesAllOfIt() {
+    ConfigurationException e =
+        refused(
+            Map.of(
+                "LOG_FILE", "/",
+                "LOG_FILE_MAX_BYTES", "10MB",
+                "LOG_FILE_MAX_FILES", "1",
+                "LOG_FLOOD_LIMIT", "1000001"));
+
+    assertThat(e)
+        .hasMessageContaining("LOG_FILE=/: the path of a file")
+        .hasMessageContaining("LOG_FILE_MAX_BYTES=10MB: bytes, from 1048576")
+        .hasMessageContaining("LOG_FILE_MAX_FILES=1: the number of files kept")
+        .hasMessageContaining("LOG_FLOOD_LIMIT=1000001: lines a second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tmp", "logs/", "app-%d.jsonl", "nu\u0000l"})
+  void logFile_thatIsNone_isRefused(String path) {
+    assertThat(refused(Map.of("LOG_FILE", path)).problems())
+        .singleElement()
+        .extracting(Problem::variable)
+        .isEqualTo("LOG_FILE");
   }
 
   @Test
@@ -109,6 +156,38 @@ class TelemetryConfigTest {
         .singleElement()
         .extracting(Problem::value)
         .isEqualTo(rate);
+  }
+
+  @Test
+  void traceKeeping_unset_keepsErrorsAndWhatTakesTwoSeconds() {
+    assertThat(read(Map.of()).traceKeeping()).isEqualTo(new TraceKeeping(true, 2_000));
+  }
+
+  @Test
+  void traceKeeping_set_isTaken() {
+    assertThat(
+            read(Map.of("TRACE_KEEP_ERRORS", "False", "TRACE_KEEP_SLOW_MILLIS", "0"))
+                .traceKeeping())
+        .isEqualTo(new TraceKeeping(false, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRACE_KEEP_ERRORS,yes",
+    "TRACE_KEEP_SLOW_MILLIS,-1",
+    "TRACE_KEEP_SLOW_MILLIS,2s",
+    "TRACE_KEEP_SLOW_MILLIS,86400001"
+  })
+  void traceKeeping_anythingElse_isRefused(String variable, String value) {
+    assertThat(refused(Map.of(variable, value)).problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                variable,
+                value,
+                variable.endsWith("ERRORS")
+                    ? "true or false"
+                    : "milliseconds from 1 to 86400000, or 0 for off"));
   }
 
   @ParameterizedTest

@@ -57,6 +57,9 @@ class ExpositionTest {
     pipeline.dropped(ExportedSignal.LOGS, DropReason.QUEUE_FULL, 7);
     pipeline.exportFailed(ExportedSignal.TRACES);
     pipeline.queued(ExportedSignal.TRACES, () -> 17);
+    pipeline.traceKept(KeptReason.SLOW);
+    pipeline.unsampledHeld(() -> 5);
+    pipeline.unsampledLost(HoldingLoss.MEMORY, 2);
     ErrorReportMetrics errors = new ErrorReportMetrics(metrics);
     errors.reported().inc(3);
     errors.dropped(DropReason.QUEUE_FULL).inc(5);

@@ -13,7 +13,9 @@ import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.testing.RecordedLog;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -97,6 +99,81 @@ class PipelineTest {
       span.end();
       assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
       assertThat(receiver.spans()).isEmpty();
+    }
+  }
+
+  @Test
+  void trace_failedAtSampleRateZero_arrivesWithItsReason() {
+    try (OtlpReceiver receiver = OtlpReceiver.start(0);
+        Pipeline pipeline = start(receiver.port(), Map.of("TRACE_SAMPLE_RATE", "0"))) {
+      Span root = tracer(pipeline).spanBuilder("root").startSpan();
+      try (Scope ignored = root.makeCurrent()) {
+        span(pipeline, "child");
+      }
+      root.setStatus(StatusCode.ERROR);
+      root.end();
+      span(pipeline, "well");
+      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
+
+      assertThat(receiver.spans()).extracting(s -> s.getName()).containsExactly("child", "root");
+      assertThat(receiver.spans())
+          .allSatisfy(
+              s ->
+                  assertThat(s.getAttributesList())
+                      .anySatisfy(
+                          attribute -> {
+                            assertThat(attribute.getKey()).isEqualTo("sampling.kept_reason");
+                            assertThat(attribute.getValue().getStringValue()).isEqualTo("error");
+                          }));
+      awaitMetric("telemetry_traces_kept_total{reason=\"error\"} 1.0");
+      awaitMetric("telemetry_spans_exported_total 2.0");
+    }
+  }
+
+  @Test
+  void trace_failedAtSampleRateZeroWithKeepingOff_staysHere() {
+    Map<String, String> off =
+        Map.of(
+            "TRACE_SAMPLE_RATE", "0", "TRACE_KEEP_ERRORS", "false", "TRACE_KEEP_SLOW_MILLIS", "0");
+    try (OtlpReceiver receiver = OtlpReceiver.start(0);
+        Pipeline pipeline = start(receiver.port(), off)) {
+      Span span = tracer(pipeline).spanBuilder("root").startSpan();
+      span.setStatus(StatusCode.ERROR);
+      span.end();
+      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
+
+      assertThat(receiver.spans()).isEmpty();
+    }
+  }
+
+  @Test
+  void span_beyondItsLimits_isCutAndSaysHowMuch() {
+    Map<String, String> limits =
+        Map.of("OTEL_SPAN_EVENT_COUNT_LIMIT", "2", "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "3");
+    try (OtlpReceiver receiver = OtlpReceiver.start(0);
+        Pipeline pipeline = start(receiver.port(), limits)) {
+      Span span = tracer(pipeline).spanBuilder("work").startSpan();
+      span.setAttribute("text", "x".repeat(Pipeline.ATTRIBUTE_VALUE_LIMIT_CHARS + 1));
+      for (int i = 0; i < 4; i++) {
+        span.setAttribute("attribute" + i, i).addEvent("event" + i);
+      }
+      span.end();
+      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
+
+      assertThat(receiver.spans())
+          .singleElement()
+          .satisfies(
+              s -> {
+                assertThat(s.getAttributesCount()).isEqualTo(3);
+                assertThat(s.getDroppedAttributesCount()).isEqualTo(2);
+                assertThat(s.getEventsCount()).isEqualTo(2);
+                assertThat(s.getDroppedEventsCount()).isEqualTo(2);
+                assertThat(s.getAttributesList())
+                    .filteredOn(attribute -> attribute.getKey().equals("text"))
+                    .singleElement()
+                    .extracting(attribute -> attribute.getValue().getStringValue().length())
+                    .isEqualTo(Pipeline.ATTRIBUTE_VALUE_LIMIT_CHARS);
+              });
     }
   }
 

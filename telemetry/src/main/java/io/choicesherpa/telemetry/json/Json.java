@@ -1,6 +1,7 @@
-package io.choicesherpa.telemetry.audit;
+package io.choicesherpa.telemetry.json;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one JSON text (RFC 8259), strictly: a name that comes twice is refused, because readers
  * differ in which one they take. It is here because the library has no JSON parser to lean on.
  */
-final class Json {
+public final class Json {
   private static final int MAX_DEPTH = 32;
 
   private final String text;
@@ -20,20 +21,41 @@ final class Json {
     this.text = text;
   }
 
-  /** A number as it was written. */
-  record Numeral(String text) {
+  /**
+   * A number as it was written.
+   *
+   * @param text such as {@code 1.50e3}
+   */
+  public record Numeral(String text) {
     /** Whether it is a whole number from 1 on that fits a long. */
-    boolean isCount() {
+    public boolean isCount() {
       return text.matches("[1-9][0-9]{0,17}");
     }
   }
 
+  /** The text as a JSON string, quotes included. */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ' || Character.isSurrogate(c)) {
+        quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
   /**
-   * An object's members.
+   * An object's members, in their order: text as {@link String}, numbers as {@link Numeral},
+   * objects as {@link Map}, arrays as {@link List}, booleans, and null.
    *
    * @throws IllegalArgumentException if the text is not exactly one JSON object
    */
-  static Map<String, @Nullable Object> object(String text) {
+  public static Map<String, @Nullable Object> object(String text) {
     Json json = new Json(text);
     json.blank();
     Map<String, @Nullable Object> object = json.object(0);
