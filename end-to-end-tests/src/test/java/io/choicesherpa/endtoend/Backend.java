@@ -26,12 +26,14 @@ final class Backend implements AutoCloseable {
 
   private final Process process;
   private final Path output;
+  private final Path errors;
   private final int port;
   private final int metricsPort;
 
-  private Backend(Process process, Path output, int port, int metricsPort) {
+  private Backend(Process process, Path output, Path errors, int port, int metricsPort) {
     this.process = process;
     this.output = output;
+    this.errors = errors;
     this.port = port;
     this.metricsPort = metricsPort;
   }
@@ -59,6 +61,8 @@ final class Backend implements AutoCloseable {
   static Backend launch(Map<String, String> variables) {
     try {
       Path output = Files.createTempFile(Path.of("target"), "backend", ".jsonl");
+      // A newer JVM warns there of what libraries do; on the standard output each line is JSON.
+      Path errors = Files.createTempFile(Path.of("target"), "backend", ".err");
       ProcessBuilder builder =
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,10 +73,11 @@ final class Backend implements AutoCloseable {
               System.getProperty("java.class.path"),
               "io.choicesherpa.backend.BackendApplication");
       builder.environment().putAll(variables);
-      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
       return new Backend(
           builder.start(),
           output,
+          errors,
           Integer.parseInt(variables.getOrDefault("SERVER_PORT", "8080")),
           Integer.parseInt(variables.getOrDefault("METRICS_PORT", "9090").replaceAll("\\D", "0")));
     } catch (IOException e) {
@@ -104,10 +109,14 @@ final class Backend implements AutoCloseable {
     }
   }
 
-  /** Everything that it has written so far. */
+  /** Everything that it has written so far, on both outputs. */
   String text() {
+    return read(output) + read(errors);
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(output, StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,7 +124,7 @@ final class Backend implements AutoCloseable {
 
   /** Its whole lines so far, each of which must be a JSON object. */
   List<JsonNode> lines() {
-    String text = text();
+    String text = read(output);
     return text.substring(0, text.lastIndexOf('\n') + 1)
         .lines()
         .map(line -> JsonMapper.shared().readTree(line))
