@@ -70,13 +70,20 @@ class CanaryTest {
     variables.put("REDACTION_RULES", "key:component_type=hash");
     variables.put("REDACTION_HASH_SALT", CANARY + "-hash-salt-0123");
     variables.put("LOG_LEVEL", "info,io.choicesherpa=trace");
+    Backend running;
     try (Backend backend = Backend.start(variables)) {
       plant(backend);
       Await.until("the last request's line", () -> backend.text().contains("canary-end"));
+      Await.until(
+          "the events of both messages",
+          () ->
+              redis(variables.get("REDIS_URL")).split("\"conversation.message_sent\"", -1).length
+                  > 2);
       outputs.put("/metrics", scrape(backend));
       outputs.put("Redis", redis(variables.get("REDIS_URL")));
-      stdout = backend.text();
+      running = backend;
     }
+    stdout = running.text();
     outputs.put("standard output", stdout);
     outputs.put("OTLP", otlp.text());
     outputs.put("problem details to others", String.join("\n", othersProblems));
@@ -268,6 +275,8 @@ class CanaryTest {
         all.append(key).append('\n');
         if (connection.sync().type(key).equals("stream")) {
           connection.sync().xrange(key, Range.unbounded()).forEach(all::append);
+        } else if (connection.sync().type(key).equals("string")) {
+          all.append(connection.sync().get(key)).append('\n');
         }
       }
       return all.toString();
