@@ -220,6 +220,17 @@ class MessageTraceTest {
   }
 
   @Test
+  void startedBackend_passesItsStartUpProbe_andHasItsHealthAsMetric() {
+    assertThat(Person.of(backend, "free").get("/health/startup").body())
+        .isEqualTo("{\"status\":\"started\"}");
+    for (String check : List.of("database", "redis", "ai_provider")) {
+      Await.until(
+          check + " as a metric",
+          () -> backend.metrics().contains("health_check_status{check=\"" + check + "\"} 1.0"));
+    }
+  }
+
+  @Test
   void oversizedMessage_isRefusedAsAProblem() {
     Person person = Person.of(backend, "free");
     String path = "/api/conversations/" + person.newConversation("tradeoffs") + "/messages";

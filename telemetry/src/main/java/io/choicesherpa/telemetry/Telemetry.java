@@ -97,7 +97,7 @@ public final class Telemetry implements AutoCloseable {
    */
   public static Telemetry start(
       TelemetryConfig config, MetricCatalogue ownMetrics, OutputStream logStream) {
-    Redactor redactor = Redactor.standard();
+    Redactor redactor = Redactor.of(config.redaction());
     Metrics metrics = new Metrics(StandardMetrics.CATALOGUE.plus(ownMetrics));
     String version = config.serviceVersion();
     RuntimeMetrics.register(metrics, config.serviceName(), version == null ? "unknown" : version);
@@ -109,7 +109,7 @@ public final class Telemetry implements AutoCloseable {
     LoggerContext logging = LogbackSetup.context();
     LogOutput logOutput =
         new LogOutput(
-            new JsonLogEncoder(config.serviceName(), config.environment()),
+            new JsonLogEncoder(config.serviceName(), config.environment(), redactor, true),
             logStream,
             config.logOutput());
     LogbackSetup.apply(logging, LevelFilter.parse(config.logLevel()), logOutput);
@@ -178,7 +178,11 @@ public final class Telemetry implements AutoCloseable {
    */
   public HttpServerTelemetry http(Collection<String> excludedPaths) {
     return new HttpServerTelemetry(
-        tracing, new HttpMetrics(metrics), excludedPaths, System::nanoTime);
+        tracing,
+        new HttpMetrics(metrics),
+        excludedPaths,
+        System::nanoTime,
+        Redactor.of(config.redaction()));
   }
 
   /** Makes the telemetry of HTTP requests that the application sends. */

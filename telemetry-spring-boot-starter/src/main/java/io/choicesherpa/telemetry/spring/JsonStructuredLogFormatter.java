@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.spring;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
@@ -17,7 +18,9 @@ public final class JsonStructuredLogFormatter implements StructuredLogFormatter<
   /** Made by Spring's logging system, which has the environment and no beans yet. */
   public JsonStructuredLogFormatter(Environment environment) {
     TelemetryConfig config = SpringTelemetryConfig.read((ConfigurableEnvironment) environment);
-    encoder = new JsonLogEncoder(config.serviceName(), config.environment());
+    encoder =
+        new JsonLogEncoder(
+            config.serviceName(), config.environment(), Redactor.of(config.redaction()), true);
   }
 
   @Override

@@ -9,6 +9,7 @@ import ch.qos.logback.core.filter.Filter;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
 import io.choicesherpa.telemetry.output.LogOutput;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,8 @@ final class LogOutputListener
     OutputStream stream = console == null ? null : new CurrentStandardOutput();
     LogOutput output =
         new LogOutput(
-            new JsonLogEncoder(config.serviceName(), config.environment()),
+            new JsonLogEncoder(
+                config.serviceName(), config.environment(), Redactor.of(config.redaction()), true),
             stream,
             config.logOutput());
     output.setContext(context);

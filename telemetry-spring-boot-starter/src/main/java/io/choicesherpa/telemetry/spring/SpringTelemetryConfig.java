@@ -39,6 +39,9 @@ final class SpringTelemetryConfig {
           "METRICS_BIND_ADDRESS",
           "METRICS_TOKEN",
           "ENVIRONMENT",
+          "REDACTION_RULES",
+          "REDACTION_RULES_FILE",
+          "REDACTION_HASH_SALT",
           "SENTRY_DSN",
           "SENTRY_IN_APP_INCLUDES");
 

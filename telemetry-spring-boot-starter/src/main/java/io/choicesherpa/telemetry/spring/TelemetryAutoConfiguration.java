@@ -56,8 +56,8 @@ public class TelemetryAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Redactor telemetryRedactor() {
-    return Redactor.standard();
+  Redactor telemetryRedactor(TelemetryConfig config) {
+    return Redactor.of(config.redaction());
   }
 
   /** All catalogues of the application join the library's own. */

@@ -2,17 +2,23 @@ package io.choicesherpa.telemetry.spring;
 
 import io.choicesherpa.telemetry.health.HealthCheck;
 import io.choicesherpa.telemetry.health.HealthChecks;
+import io.choicesherpa.telemetry.health.HealthMonitor;
+import io.choicesherpa.telemetry.metrics.Metrics;
 import jakarta.servlet.Servlet;
 import java.util.Comparator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Liveness and readiness over all beans of type {@link HealthCheck}; {@code
@@ -39,6 +45,21 @@ public class TelemetryHealthAutoConfiguration {
             .toList());
   }
 
+  /** The application has started, runners included. Not of a child context's start. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> telemetryStartedListener(HealthChecks checks) {
+    return event -> checks.markStarted();
+  }
+
+  /** The checks' results as a metric. Never lazy, since nothing else asks for it. */
+  @Lazy(false)
+  @Bean(destroyMethod = "close")
+  @ConditionalOnBean(Metrics.class)
+  @ConditionalOnMissingBean
+  HealthMonitor healthMonitor(HealthChecks checks, Metrics metrics) {
+    return new HealthMonitor(checks, metrics, HealthMonitor.DEFAULT_INTERVAL);
+  }
+
   /** The probes' routes. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -50,7 +71,7 @@ public class TelemetryHealthAutoConfiguration {
     ServletRegistrationBean<HealthServlet> telemetryHealthServlet(HealthChecks checks) {
       ServletRegistrationBean<HealthServlet> registration =
           new ServletRegistrationBean<>(
-              new HealthServlet(checks), HealthServlet.LIVENESS_PATH, HealthServlet.READINESS_PATH);
+              new HealthServlet(checks), HealthServlet.PATHS.toArray(String[]::new));
       registration.setName("telemetryHealthServlet");
       return registration;
     }

@@ -3,13 +3,13 @@ package io.choicesherpa.telemetry.spring;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
 import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.servlet.RequestEndListener;
 import io.choicesherpa.telemetry.servlet.RouteResolver;
 import io.choicesherpa.telemetry.servlet.TelemetryFilter;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
-import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -40,12 +40,9 @@ public class TelemetryServletAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  HttpServerTelemetry httpServerTelemetry(Tracing tracing, Metrics metrics) {
+  HttpServerTelemetry httpServerTelemetry(Tracing tracing, Metrics metrics, Redactor redactor) {
     return new HttpServerTelemetry(
-        tracing,
-        new HttpMetrics(metrics),
-        List.of(HealthServlet.LIVENESS_PATH, HealthServlet.READINESS_PATH),
-        System::nanoTime);
+        tracing, new HttpMetrics(metrics), HealthServlet.PATHS, System::nanoTime, redactor);
   }
 
   @Bean

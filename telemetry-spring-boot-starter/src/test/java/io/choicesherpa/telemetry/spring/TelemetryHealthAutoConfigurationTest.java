@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.choicesherpa.telemetry.health.HealthCheck;
 import io.choicesherpa.telemetry.health.HealthChecks;
+import io.choicesherpa.telemetry.health.HealthMonitor;
+import io.choicesherpa.telemetry.metrics.Metrics;
+import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -90,6 +96,30 @@ class TelemetryHealthAutoConfigurationTest {
       assertThat(get(notReady, "/health/ready"))
           .isEqualTo("503 {\"status\":\"not_ready\",\"checks\":{\"database\":\"fail\"}}");
     }
+  }
+
+  @Test
+  void startupProbe_passesOnceTheApplicationIsReady() throws Exception {
+    try (HealthChecks checks = new HealthChecks(List.of())) {
+      assertThat(get(checks, "/health/startup")).isEqualTo("503 {\"status\":\"starting\"}");
+    }
+    runner.run(
+        context -> {
+          HealthChecks checks = context.getBean(HealthChecks.class);
+          assertThat(checks.startup().healthy()).isFalse();
+          context.publishEvent(
+              new ApplicationReadyEvent(
+                  new SpringApplication(), new String[0], context, Duration.ZERO));
+          assertThat(get(checks, "/health/startup")).isEqualTo("200 {\"status\":\"started\"}");
+        });
+  }
+
+  @Test
+  void statusMetric_isThereWithTheMetricsOnly() {
+    runner.run(context -> assertThat(context).doesNotHaveBean(HealthMonitor.class));
+    runner
+        .withBean(Metrics.class, () -> new Metrics(StandardMetrics.CATALOGUE))
+        .run(context -> assertThat(context).hasSingleBean(HealthMonitor.class));
   }
 
   private static String get(HealthChecks checks, String path) throws Exception {

@@ -37,7 +37,8 @@ public final class AiCall implements AutoCloseable {
   private boolean ended;
   private boolean firstChunkSeen;
   private long failedAttempts;
-  private long totalTokens;
+  private long inputTokens;
+  private long outputTokens;
   private BigDecimal totalCents = BigDecimal.ZERO;
   private boolean priced = true;
 
@@ -74,7 +75,13 @@ public final class AiCall implements AutoCloseable {
       return;
     }
     firstChunkSeen = true;
-    span.setAttribute(GenAiAttributes.RESPONSE_TIME_TO_FIRST_CHUNK, elapsedSeconds());
+    double seconds = elapsedSeconds();
+    span.setAttribute(GenAiAttributes.RESPONSE_TIME_TO_FIRST_CHUNK, seconds);
+    if (request.streaming()) {
+      observe(
+          metrics.timeToFirstChunk(request.operation(), request.provider(), request.model()),
+          seconds);
+    }
   }
 
   /** An attempt failed without tokens to pay for, and the call goes on with another. */
@@ -129,8 +136,9 @@ public final class AiCall implements AutoCloseable {
     if (finishReason != null) {
       span.setAttribute(GenAiAttributes.RESPONSE_FINISH_REASONS, List.of(finishReason));
     }
-    observeDuration();
-    end();
+    double seconds = elapsedSeconds();
+    observe(metrics.duration(request.provider(), request.streaming()), seconds);
+    end("", seconds);
   }
 
   /** The call failed for good, without tokens to pay for. */
@@ -156,14 +164,15 @@ public final class AiCall implements AutoCloseable {
     }
     span.setAttribute(ErrorAttributes.ERROR_TYPE, type.value());
     countError(type);
+    double seconds = elapsedSeconds();
     if (type != AiErrorType.CANCELLED) {
-      observeDuration();
+      observe(metrics.duration(request.provider(), request.streaming()), seconds);
       span.setStatus(StatusCode.ERROR);
     }
     if (cause != null) {
       span.addEvent("exception", failure(type, cause).build());
     }
-    end();
+    end(type.value(), seconds);
   }
 
   /** Ends the call as cancelled, unless it has ended. */
@@ -176,7 +185,8 @@ public final class AiCall implements AutoCloseable {
     if (usage == null) {
       return;
     }
-    totalTokens += usage.totalTokens();
+    inputTokens += usage.promptTokens();
+    outputTokens += usage.completionTokens();
     costs
         .charge(request, responseModel, usage)
         .ifPresentOrElse(cents -> totalCents = totalCents.add(cents), () -> priced = false);
@@ -200,18 +210,25 @@ public final class AiCall implements AutoCloseable {
     }
   }
 
-  private void observeDuration() {
-    // Current, so that the exemplar points at this call and not at whatever span the thread is in.
-    DistributionDataPoint duration = metrics.duration(request.provider(), request.streaming());
-    double seconds = elapsedSeconds();
-    context.wrap(() -> duration.observe(seconds)).run();
+  /**
+   * With the call's context current, so that the exemplar points at this call and not at whatever
+   * span the thread is in.
+   */
+  private void observe(DistributionDataPoint series, double value) {
+    context.wrap(() -> series.observe(value)).run();
   }
 
-  private void end() {
+  private void end(String errorType, double seconds) {
     ended = true;
+    String operation = request.operation();
+    String provider = request.provider();
+    String model = request.model();
+    observe(metrics.operationDuration(operation, provider, model, errorType), seconds);
     span.setAttribute(GenAiAttributes.ATTEMPTS, failedAttempts + 1);
-    if (totalTokens > 0) {
-      span.setAttribute(GenAiAttributes.TOKEN_COUNT, totalTokens);
+    if (inputTokens + outputTokens > 0) {
+      observe(metrics.inputTokensOfCall(operation, provider, model), (double) inputTokens);
+      observe(metrics.outputTokensOfCall(operation, provider, model), (double) outputTokens);
+      span.setAttribute(GenAiAttributes.TOKEN_COUNT, inputTokens + outputTokens);
       if (priced) {
         span.setAttribute(GenAiAttributes.COST_CENTS, totalCents.doubleValue());
       }

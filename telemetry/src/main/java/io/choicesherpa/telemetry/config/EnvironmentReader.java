@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.config;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.logging.LevelFilter;
 import io.choicesherpa.telemetry.output.LogOutputSettings;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -51,6 +52,7 @@ final class EnvironmentReader {
     String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
     String token = metricsToken();
     SentrySettings sentry = sentry(application);
+    RedactionSettings redaction = RedactionVariables.read(variables, problems);
     problems.addAll(OpenTelemetryVariables.problems(variables));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
@@ -70,6 +72,7 @@ final class EnvironmentReader {
         bindAddress,
         token,
         sentry,
+        redaction,
         openTelemetryVariables());
   }
 

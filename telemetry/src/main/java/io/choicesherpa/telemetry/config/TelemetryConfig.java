@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.config;
 
 import io.choicesherpa.telemetry.output.LogOutputSettings;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param metricsToken {@code METRICS_TOKEN}: bearer token of the metrics listener; null for none
  * @param sentry {@code SENTRY_DSN} and what belongs to it; null when it is not set and errors are
  *     not reported
+ * @param redaction {@code REDACTION_RULES} and {@code REDACTION_RULES_FILE}: the service's own
+ *     rules
  * @param openTelemetryVariables the process's other {@code OTEL_*} variables, for the SDK; with
  *     {@code OTEL_TRACES_SAMPLER} among them only when {@code TRACE_SAMPLE_RATE} is not set
  */
@@ -46,6 +49,7 @@ public record TelemetryConfig(
     String metricsBindAddress,
     @Nullable String metricsToken,
     @Nullable SentrySettings sentry,
+    RedactionSettings redaction,
     Map<String, String> openTelemetryVariables) {
 
   /** Default of {@code LOG_LEVEL}: {@value}. */

@@ -76,8 +76,8 @@ record ReportCleaner(Redactor redactor) implements SentryOptions.BeforeSendCallb
   }
 
   private Object value(String key, @Nullable Object value) {
-    if (redactor.hides(key, value)) {
-      return Redactor.REPLACEMENT;
+    if (value != null && redactor.hides(key, value)) {
+      return redactor.replacement(key, value);
     }
     if (value instanceof Number || value instanceof Boolean) {
       return value;

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers liveness and readiness probes.
+ * Answers liveness, readiness and start-up probes.
  *
  * <p>Readiness runs all checks side by side. A result is kept for a while, and callers that come
  * while the checks run share that run, so that probes cannot become load. A check that hangs is
@@ -38,6 +38,7 @@ public final class HealthChecks implements AutoCloseable {
   private final long cacheNanos;
   private final LongSupplier nanoTime;
   private final ThreadPoolExecutor executor;
+  private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
   // Guarded by this.
   private @Nullable HealthReport cached;
@@ -71,6 +72,21 @@ public final class HealthChecks implements AutoCloseable {
   /** Whether the process answers at all; looks at nothing else. */
   public HealthReport liveness() {
     return HealthReport.ALIVE;
+  }
+
+  /** Whether the application has started: once {@link #markStarted} was called, for good. */
+  public HealthReport startup() {
+    return HealthReport.startup(started.isDone());
+  }
+
+  /** Says that the application has started. */
+  public void markStarted() {
+    started.complete(null);
+  }
+
+  /** Runs {@code action} once the application has started; at once where it has already. */
+  void whenStarted(Runnable action) {
+    CompletableFuture<Void> unused = started.thenRun(action);
   }
 
   /** Whether the service can do its work; answers within a second. */

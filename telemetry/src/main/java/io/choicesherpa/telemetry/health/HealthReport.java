@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
  * The answer to a probe. Immutable.
  *
  * @param healthy whether the answer's HTTP status is 200 and not 503
- * @param status {@code ok} for liveness; {@code ready} or {@code not_ready} for readiness
+ * @param status {@code ok} for liveness; {@code ready} or {@code not_ready} for readiness; {@code
+ *     started} or {@code starting} for start-up
  * @param checks each check's name with {@code ok} or {@code fail}, in the order of registration;
- *     empty for liveness
+ *     only of readiness
  */
 public record HealthReport(boolean healthy, String status, Map<String, String> checks) {
 
@@ -20,6 +21,10 @@ public record HealthReport(boolean healthy, String status, Map<String, String> c
   /** Copies the map and keeps its order. */
   public HealthReport {
     checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
+  }
+
+  static HealthReport startup(boolean started) {
+    return new HealthReport(started, started ? "started" : "starting", Map.of());
   }
 
   static HealthReport readiness(boolean ready, Map<String, String> checks) {

@@ -2,6 +2,7 @@ package io.choicesherpa.telemetry.http;
 
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -41,23 +42,36 @@ public final class HttpServerTelemetry {
   private final HttpMetrics metrics;
   private final Set<String> excludedPaths;
   private final LongSupplier nanoTime;
+  private final Redactor redactor;
+
+  /** Serves requests with the standard rules of redaction. */
+  public HttpServerTelemetry(
+      Tracing tracing,
+      HttpMetrics metrics,
+      Collection<String> excludedPaths,
+      LongSupplier nanoTime) {
+    this(tracing, metrics, excludedPaths, nanoTime, Redactor.standard());
+  }
 
   /**
    * Serves requests.
    *
    * @param excludedPaths exact paths that are no traffic, such as health probes
    * @param nanoTime a monotonic clock, in nanoseconds
+   * @param redactor a request id in which it finds something is not taken
    */
   public HttpServerTelemetry(
       Tracing tracing,
       HttpMetrics metrics,
       Collection<String> excludedPaths,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      Redactor redactor) {
     this.tracer = tracing.tracer();
     this.propagator = tracing.openTelemetry().getPropagators().getTextMapPropagator();
     this.metrics = metrics;
     this.excludedPaths = Set.copyOf(excludedPaths);
     this.nanoTime = nanoTime;
+    this.redactor = redactor;
   }
 
   /** Says whether requests of {@code path} leave no trace, no metric and no line. */
@@ -67,13 +81,13 @@ public final class HttpServerTelemetry {
 
   /** Returns the id of a request that is excluded, but still gets one back. */
   public String requestId(@Nullable String candidate) {
-    return RequestIds.acceptOrMake(candidate);
+    return RequestIds.acceptOrMake(candidate, redactor);
   }
 
   /** Begins the unit of work of {@code request}. End it exactly when the response has ended. */
   public HttpServerScope start(HttpServerRequest request) {
     long startNanos = nanoTime.getAsLong();
-    String requestId = RequestIds.acceptOrMake(request.header(REQUEST_ID_HEADER));
+    String requestId = RequestIds.acceptOrMake(request.header(REQUEST_ID_HEADER), redactor);
     RequestContext requestContext = RequestContext.create(requestId);
     HttpMethod method = HttpMethod.of(request.method());
     Span foreign = Span.current();

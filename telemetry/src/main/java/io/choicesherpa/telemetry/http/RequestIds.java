@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.http;
 
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,16 @@ final class RequestIds {
 
   private RequestIds() {}
 
-  /** Returns {@code candidate} when it is well-formed, else a new id. */
-  static String acceptOrMake(@Nullable String candidate) {
-    return candidate != null && isWellFormed(candidate) ? candidate : make();
+  /**
+   * Returns {@code candidate} when it is well-formed and no secret, else a new id. An id goes into
+   * every line and every event; a client that sends its token for one must not have it there.
+   */
+  static String acceptOrMake(@Nullable String candidate, Redactor redactor) {
+    return candidate != null
+            && isWellFormed(candidate)
+            && redactor.redactText(candidate).equals(candidate)
+        ? candidate
+        : make();
   }
 
   /** Says whether {@code id} is 1 to {@value #MAX_LENGTH} of {@code [A-Za-z0-9._-]}. */

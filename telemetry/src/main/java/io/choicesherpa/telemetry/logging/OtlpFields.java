@@ -29,7 +29,7 @@ final class OtlpFields {
     }
     String name = prefix + Bounds.bounded(redactor.redactText(key), Bounds.KEY_CHARS);
     if (redactor.hides(key, value)) {
-      record.setAttribute(name, Redactor.REPLACEMENT);
+      record.setAttribute(name, redactor.replacement(key, value));
     } else if (value instanceof Long
         || value instanceof Integer
         || value instanceof Short

@@ -47,7 +47,7 @@ final class ValueWriter {
     if (value == null) {
       out.nothing();
     } else if (redactor.hides(key, value)) {
-      out.string(Redactor.REPLACEMENT, Bounds.VALUE_CHARS);
+      out.string(redactor.replacement(key, value), Bounds.VALUE_CHARS);
     } else if (value instanceof String text) {
       text(out, text);
     } else if (value instanceof Number number) {

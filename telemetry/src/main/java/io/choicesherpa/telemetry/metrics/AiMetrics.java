@@ -11,6 +11,9 @@ public final class AiMetrics {
   private final HistogramFamily durations;
   private final CounterFamily errors;
   private final CounterFamily unpriced;
+  private final HistogramFamily genAiTokens;
+  private final HistogramFamily genAiDurations;
+  private final HistogramFamily genAiFirstChunks;
 
   /** Takes the AI metrics of the catalogue; their cost counter keeps exact decimals. */
   public AiMetrics(Metrics metrics) {
@@ -19,6 +22,9 @@ public final class AiMetrics {
     durations = metrics.histogram(StandardMetrics.AI_COMPLETION_DURATION);
     errors = metrics.counter(StandardMetrics.AI_ERRORS);
     unpriced = metrics.counter(StandardMetrics.AI_CALLS_UNPRICED);
+    genAiTokens = metrics.histogram(StandardMetrics.GEN_AI_TOKEN_USAGE);
+    genAiDurations = metrics.histogram(StandardMetrics.GEN_AI_OPERATION_DURATION);
+    genAiFirstChunks = metrics.histogram(StandardMetrics.GEN_AI_TIME_TO_FIRST_CHUNK);
   }
 
   /** Makes all series of a provider exist at 0 that do not depend on a model. */
@@ -66,5 +72,30 @@ public final class AiMetrics {
   /** Calls whose price is not known. */
   public CounterDataPoint unpriced(String provider, String model) {
     return unpriced.labels(provider, model);
+  }
+
+  /** Input tokens of one call; the operation as in {@code gen_ai.operation.name}. */
+  public DistributionDataPoint inputTokensOfCall(String operation, String provider, String model) {
+    return genAiTokens.labels(operation, provider, model, "input");
+  }
+
+  /** Output tokens of one call. */
+  public DistributionDataPoint outputTokensOfCall(String operation, String provider, String model) {
+    return genAiTokens.labels(operation, provider, model, "output");
+  }
+
+  /**
+   * How long calls took by GenAI conventions, in seconds.
+   *
+   * @param errorType empty for those that succeeded
+   */
+  public DistributionDataPoint operationDuration(
+      String operation, String provider, String model, String errorType) {
+    return genAiDurations.labels(operation, provider, model, errorType);
+  }
+
+  /** How long the first chunk of streaming calls took, in seconds. */
+  public DistributionDataPoint timeToFirstChunk(String operation, String provider, String model) {
+    return genAiFirstChunks.labels(operation, provider, model);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param name the label's name, lower-case snake_case
  * @param values the closed set, in the order in which its series are created; empty for an open
- *     label
+ *     label. An empty value in it is Prometheus's way to say that a series does not have the label
  * @param maxValues how many distinct values may appear, the fallback not counted; for a closed set
  *     its size
  * @param fallback the value that stands for everything that is not allowed
@@ -29,8 +29,8 @@ public record LabelDefinition(String name, List<String> values, int maxValues, S
     if (new HashSet<>(values).size() != values.size()) {
       throw new IllegalArgumentException("label '" + name + "' repeats a value: " + values);
     }
-    if (values.contains("") || fallback.isEmpty()) {
-      throw new IllegalArgumentException("label '" + name + "' has an empty value");
+    if (fallback.isEmpty()) {
+      throw new IllegalArgumentException("label '" + name + "' has an empty fallback");
     }
     if (maxValues <= 0) {
       throw new IllegalArgumentException("label '" + name + "': maxValues " + maxValues + " <= 0");

@@ -8,11 +8,14 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.MetricWithFixedMetadata;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -45,6 +48,24 @@ public final class Metrics {
   /** What is scraped. Other collectors may join it. */
   public PrometheusRegistry registry() {
     return registry;
+  }
+
+  /**
+   * Lets another registry's metrics be scraped with these, such as Micrometer's. Those whose names
+   * this registry has when they join are left out, and told of in the log once.
+   */
+  public void join(PrometheusRegistry other) {
+    Set<String> taken = new HashSet<>();
+    for (MetricDefinition definition : catalogue.definitions()) {
+      taken.add(PrometheusNaming.prometheusName(baseName(definition.name())));
+    }
+    registry.scrape().forEach(known -> taken.add(known.getMetadata().getPrometheusName()));
+    registry.register(new JoinedRegistry(other, taken));
+  }
+
+  /** As metadata have it: without the suffix that the exposition gives to counters. */
+  private static String baseName(String name) {
+    return name.endsWith("_total") ? name.substring(0, name.length() - "_total".length()) : name;
   }
 
   /** What was declared. */

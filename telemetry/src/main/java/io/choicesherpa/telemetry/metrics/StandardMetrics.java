@@ -25,6 +25,12 @@ public final class StandardMetrics {
   private static final LabelDefinition PATH = open("path", 200);
   private static final LabelDefinition PROVIDER = open("provider", 16);
   private static final LabelDefinition MODEL = open("model", 64);
+  private static final LabelDefinition GEN_AI_OPERATION = open("gen_ai_operation_name", 8);
+  private static final LabelDefinition GEN_AI_PROVIDER = open("gen_ai_provider_name", 16);
+  private static final LabelDefinition GEN_AI_MODEL = open("gen_ai_request_model", 64);
+  private static final double[] GEN_AI_SECONDS = {
+    0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92
+  };
   private static final LabelDefinition EVENT_TYPE = open("event_type", 100);
   private static final LabelDefinition HANDLER = open("handler", 32);
 
@@ -100,6 +106,66 @@ public final class StandardMetrics {
                   "connection",
                   "content_filtered",
                   "other"))
+          .build();
+
+  /** Tokens of one AI call, as OpenTelemetry's {@code gen_ai.client.token.usage}. */
+  public static final MetricDefinition GEN_AI_TOKEN_USAGE =
+      histogram("gen_ai_client_token_usage")
+          .help("Tokens billed for one AI call, by GenAI semantic conventions.")
+          .label(GEN_AI_OPERATION)
+          .label(GEN_AI_PROVIDER)
+          .label(GEN_AI_MODEL)
+          .label(closed("gen_ai_token_type", "input", "output"))
+          .buckets(
+              1,
+              4,
+              16,
+              64,
+              256,
+              1024,
+              4096,
+              16_384,
+              65_536,
+              262_144,
+              1_048_576,
+              4_194_304,
+              16_777_216,
+              67_108_864)
+          .build();
+
+  /** How long AI calls took, as OpenTelemetry's {@code gen_ai.client.operation.duration}. */
+  public static final MetricDefinition GEN_AI_OPERATION_DURATION =
+      histogram("gen_ai_client_operation_duration_seconds")
+          .unit(SECONDS)
+          .help("Time from an AI call's start to its end, by GenAI semantic conventions.")
+          .label(GEN_AI_OPERATION)
+          .label(GEN_AI_PROVIDER)
+          .label(GEN_AI_MODEL)
+          .label(
+              closed(
+                  "error_type",
+                  "",
+                  "rate_limited",
+                  "timeout",
+                  "server_error",
+                  "invalid_request",
+                  "authentication",
+                  "connection",
+                  "content_filtered",
+                  "cancelled",
+                  "other"))
+          .buckets(GEN_AI_SECONDS)
+          .build();
+
+  /** As OpenTelemetry's {@code gen_ai.client.operation.time_to_first_chunk}. */
+  public static final MetricDefinition GEN_AI_TIME_TO_FIRST_CHUNK =
+      histogram("gen_ai_client_operation_time_to_first_chunk_seconds")
+          .unit(SECONDS)
+          .help("Time from a streaming AI call's start to its answer's first chunk.")
+          .label(GEN_AI_OPERATION)
+          .label(GEN_AI_PROVIDER)
+          .label(GEN_AI_MODEL)
+          .buckets(GEN_AI_SECONDS)
           .build();
 
   /** Events published. */
@@ -294,6 +360,13 @@ public final class StandardMetrics {
           .help("Errors waiting to be accepted by the error tracker.")
           .build();
 
+  /** Whether checks pass. */
+  public static final MetricDefinition HEALTH_CHECK_STATUS =
+      gauge("health_check_status")
+          .help("1 when a health check passed at its last run, 0 when it failed.")
+          .label(open("check", 32))
+          .build();
+
   /** Label values beyond what their definition allows. */
   public static final MetricDefinition LABEL_VALUES_FOLDED =
       counter("telemetry_label_values_folded_total")
@@ -320,6 +393,9 @@ public final class StandardMetrics {
           AI_COST,
           AI_COMPLETION_DURATION,
           AI_ERRORS,
+          GEN_AI_TOKEN_USAGE,
+          GEN_AI_OPERATION_DURATION,
+          GEN_AI_TIME_TO_FIRST_CHUNK,
           EVENTS_PUBLISHED,
           EVENTS_PROCESSED,
           EVENTS_FAILED,
@@ -349,6 +425,7 @@ public final class StandardMetrics {
           ERRORS_REPORTED,
           ERRORS_DROPPED,
           ERRORS_QUEUED,
+          HEALTH_CHECK_STATUS,
           LABEL_VALUES_FOLDED,
           AI_CALLS_UNPRICED);
 

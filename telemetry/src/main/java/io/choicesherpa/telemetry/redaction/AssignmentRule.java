@@ -16,12 +16,7 @@ final class AssignmentRule {
   /** Matches the value right of the sign, {@code =} or {@code :}, at {@code i}. */
   static long match(String text, int i, int from) {
     int keyEnd = keyEnd(text, i, from);
-    int keyStart = keyEnd;
-    while (keyStart > from
-        && keyEnd - keyStart < MAX_KEY_CHARS
-        && isKey(text.charAt(keyStart - 1))) {
-      keyStart--;
-    }
+    int keyStart = keyStart(text, keyEnd, from);
     if (keyStart == keyEnd) {
       return Match.NONE;
     }
@@ -32,7 +27,19 @@ final class AssignmentRule {
     };
   }
 
-  private static int keyEnd(String text, int i, int from) {
+  /** Where the name begins that ends at {@code keyEnd}. */
+  static int keyStart(String text, int keyEnd, int from) {
+    int keyStart = keyEnd;
+    while (keyStart > from
+        && keyEnd - keyStart < MAX_KEY_CHARS
+        && isKey(text.charAt(keyStart - 1))) {
+      keyStart--;
+    }
+    return keyStart;
+  }
+
+  /** Where the name ends whose sign is at {@code i}. */
+  static int keyEnd(String text, int i, int from) {
     int end = i;
     if (end > from && text.charAt(end) == '=' && text.charAt(end - 1) == ':') {
       end--;
@@ -49,7 +56,8 @@ final class AssignmentRule {
     return end;
   }
 
-  private static long value(String text, int i, int keyStart, int keyEnd) {
+  /** The value of a secret's name. */
+  static long value(String text, int i, int keyStart, int keyEnd) {
     int start = i + 1;
     if (start < text.length() && text.charAt(start) == '>') {
       start++;
@@ -117,6 +125,7 @@ final class AssignmentRule {
   static long matchUnlessSaid(String text, int start, int end) {
     if (end <= start
         || text.startsWith(Redactor.REPLACEMENT, start)
+        || SaltedHash.end(text, start) == end
         || isWord("null", text, start, end)
         || isWord("true", text, start, end)
         || isWord("false", text, start, end)) {

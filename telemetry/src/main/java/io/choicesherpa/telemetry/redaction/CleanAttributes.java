@@ -62,7 +62,9 @@ final class CleanAttributes {
       case KEY_VALUE_LIST -> pairs(value);
       case BYTES -> bytes(key, value);
       case LONG, DOUBLE ->
-          redactor.hides(key, value.getValue()) ? Value.of(Redactor.REPLACEMENT) : value;
+          redactor.hides(key, value.getValue())
+              ? Value.of(redactor.replacement(key, value.getValue()))
+              : value;
       case BOOLEAN, EMPTY -> value;
     };
   }
@@ -123,7 +125,8 @@ final class CleanAttributes {
       case STRING -> same(redactor.redact(name, (String) value), value);
       case STRING_ARRAY -> texts(name, (List<?>) value);
       case VALUE -> of(name, (Value<?>) value);
-      case LONG, DOUBLE, BOOLEAN -> redactor.hides(name, value) ? Redactor.REPLACEMENT : value;
+      case LONG, DOUBLE, BOOLEAN ->
+          redactor.hides(name, value) ? redactor.replacement(name, value) : value;
       case LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY ->
           redactor.hides(name, value) ? Redactor.REPLACEMENT : value;
     };

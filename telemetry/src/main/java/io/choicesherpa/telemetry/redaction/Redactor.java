@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.redaction;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,23 @@ public final class Redactor {
   /** What was taken out may bare what stood beside it: text is scanned again until it is clean. */
   private static final int MAX_ROUNDS = 8;
 
-  private static final Redactor STANDARD = new Redactor();
+  private static final Redactor STANDARD = new Redactor(null);
 
+  private final @Nullable OwnRules own;
   private final @Nullable JudgedKey[] judged = new JudgedKey[JUDGED_KEYS];
 
-  private Redactor() {}
+  private Redactor(@Nullable OwnRules own) {
+    this.own = own;
+  }
 
-  /** The rules for every sink. */
+  /** The rules that hold for every service. */
   public static Redactor standard() {
     return STANDARD;
+  }
+
+  /** A service's own rules, and after them the standard ones. */
+  public static Redactor of(RedactionSettings settings) {
+    return settings.rules().isEmpty() ? STANDARD : new Redactor(new OwnRules(settings));
   }
 
   /**
@@ -41,7 +50,7 @@ public final class Redactor {
    * changes nothing more.
    */
   public String redactText(String text) {
-    String clean = text;
+    String clean = own == null ? text : own.clean(text);
     for (int round = 0; round < MAX_ROUNDS; round++) {
       long match = TextScanner.find(clean, 0);
       if (match == Match.NONE) {
@@ -64,7 +73,7 @@ public final class Redactor {
 
   /** Whether the key names a credential or personal content. */
   public boolean isSecretKey(String key) {
-    return sensitivity(key) != Sensitivity.PLAIN;
+    return ownAction(key) != null || sensitivity(key) != Sensitivity.PLAIN;
   }
 
   /**
@@ -76,6 +85,14 @@ public final class Redactor {
     if (value == null || value instanceof Boolean) {
       return false;
     }
+    if (own != null) {
+      if (value instanceof String text && SaltedHash.isHash(text)) {
+        return false;
+      }
+      if (own.action(key) != null) {
+        return true;
+      }
+    }
     return switch (sensitivity(key)) {
       case PLAIN -> false;
       case CONTENT -> !(value instanceof Number);
@@ -83,9 +100,27 @@ public final class Redactor {
     };
   }
 
-  /** The text to show for this key: {@link #REPLACEMENT}, or what {@link #redactText} leaves. */
+  /**
+   * What stands in place of a value that this {@linkplain #hides hides}: {@link #REPLACEMENT}, or
+   * its hash where an own rule wants that and the value is a text or a number.
+   */
+  public String replacement(String key, Object value) {
+    RedactionAction action = ownAction(key);
+    boolean plain = value instanceof String || value instanceof Number || value instanceof UUID;
+    return own == null || action == null || !plain || REPLACEMENT.equals(value)
+        ? REPLACEMENT
+        : own.replacement(action, value.toString());
+  }
+
+  /**
+   * The text to show for this key: its {@link #replacement}, or what {@link #redactText} leaves.
+   */
   public String redact(String key, String text) {
-    return hides(key, text) ? REPLACEMENT : redactText(text);
+    return hides(key, text) ? replacement(key, text) : redactText(text);
+  }
+
+  private @Nullable RedactionAction ownAction(String key) {
+    return own == null ? null : own.action(key);
   }
 
   private Sensitivity sensitivity(String key) {

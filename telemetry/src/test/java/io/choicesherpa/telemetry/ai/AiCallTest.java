@@ -73,6 +73,23 @@ class AiCallTest {
     assertThat(metrics.costCents("openai", "gpt-5-mini", "free").get())
         .isEqualByComparingTo("0.056");
     assertThat(metrics.duration("openai", true).getSum()).isEqualTo(1.0);
+    assertThat(metrics.operationDuration("chat", "openai", "gpt-5-mini", "").getSum())
+        .isEqualTo(1.0);
+    assertThat(metrics.inputTokensOfCall("chat", "openai", "gpt-5-mini").getSum()).isEqualTo(1_000);
+    assertThat(metrics.outputTokensOfCall("chat", "openai", "gpt-5-mini").getSum()).isEqualTo(200);
+    assertThat(metrics.timeToFirstChunk("chat", "openai", "gpt-5-mini").getSum()).isEqualTo(0.4);
+  }
+
+  @Test
+  void callThatIsNoStream_hasNoTimeToItsFirstChunk() {
+    AiCall call = telemetry().start(AiCallRequest.chat("openai", "gpt-5-mini", "free", false));
+    call.firstChunk();
+    call.complete(AiUsage.of(0, 0), null, null, null);
+
+    assertThat(metrics.timeToFirstChunk("chat", "openai", "gpt-5-mini").getCount()).isZero();
+    assertThat(metrics.inputTokensOfCall("chat", "openai", "gpt-5-mini").getCount())
+        .as("usage that is not known is not 0")
+        .isZero();
   }
 
   @Test
@@ -87,6 +104,10 @@ class AiCallTest {
     assertThat(metrics.errors("openai", "connection").get()).isEqualTo(1);
     assertThat(metrics.duration("openai", true).getCount()).isEqualTo(1);
     assertThat(metrics.promptTokens("openai", "gpt-5-mini").getLongValue()).isEqualTo(200);
+    assertThat(metrics.inputTokensOfCall("chat", "openai", "gpt-5-mini").getCount())
+        .as("one call, however many attempts")
+        .isEqualTo(1);
+    assertThat(metrics.inputTokensOfCall("chat", "openai", "gpt-5-mini").getSum()).isEqualTo(200);
     assertThat(metrics.costCents("openai", "gpt-5-mini", "free").get())
         .isEqualByComparingTo("0.015");
     SpanData span = onlySpan();
@@ -107,6 +128,8 @@ class AiCallTest {
     assertThat(span.getAttributes().get(ErrorAttributes.ERROR_TYPE)).isEqualTo("server_error");
     assertThat(span.toString()).contains("IllegalStateException").doesNotContain("secret");
     assertThat(metrics.errors("openai", "server_error").get()).isEqualTo(1);
+    assertThat(metrics.operationDuration("chat", "openai", "gpt-5-mini", "server_error").getCount())
+        .isEqualTo(1);
     assertThat(metrics.duration("openai", true).getCount()).isEqualTo(1);
   }
 
@@ -123,6 +146,8 @@ class AiCallTest {
       assertThat(metrics.errors("openai", type.value()).get()).as(type.value()).isZero();
     }
     assertThat(metrics.duration("openai", true).getCount()).isZero();
+    assertThat(metrics.operationDuration("chat", "openai", "gpt-5-mini", "cancelled").getCount())
+        .isEqualTo(1);
     assertThat(metrics.promptTokens("openai", "gpt-5-mini").getLongValue()).isZero();
   }
 

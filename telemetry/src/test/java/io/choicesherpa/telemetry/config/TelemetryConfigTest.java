@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.output.LogOutputSettings;
+import io.choicesherpa.telemetry.redaction.RedactionRule;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -333,6 +338,45 @@ class TelemetryConfigTest {
         .singleElement()
         .extracting(Problem::variable)
         .isEqualTo("SENTRY_IN_APP_INCLUDES");
+  }
+
+  @Test
+  void redactionRules_areJoinedFromVariableAndFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("rules");
+    Files.writeString(file, "# ours\n\nshape:KD-####=drop\n");
+
+    RedactionSettings redaction =
+        read(Map.of(
+                "REDACTION_RULES", "key:diagnosis=drop, prefix:cus_=hash",
+                "REDACTION_RULES_FILE", file.toString(),
+                "REDACTION_HASH_SALT", "0123456789abcdef"))
+            .redaction();
+
+    assertThat(redaction.rules())
+        .containsExactly(
+            RedactionRule.parse("key:diagnosis=drop"),
+            RedactionRule.parse("prefix:cus_=hash"),
+            RedactionRule.parse("shape:KD-####=drop"));
+    assertThat(redaction.hashSalt()).isEqualTo("0123456789abcdef");
+    assertThat(read(Map.of()).redaction()).isEqualTo(RedactionSettings.NONE);
+  }
+
+  @Test
+  void redactionRules_wrong_areAllNamed_andTheSaltIsNot(@TempDir Path folder) {
+    ConfigurationException e =
+        refused(
+            Map.of(
+                "REDACTION_RULES", "key:a=hash,regex:.*=drop",
+                "REDACTION_RULES_FILE", folder.resolve("missing").toString(),
+                "REDACTION_HASH_SALT", "hunter2"));
+
+    assertThat(e.problems())
+        .extracting(ConfigurationException.Problem::variable)
+        .containsExactly("REDACTION_RULES", "REDACTION_RULES_FILE", "REDACTION_HASH_SALT");
+    assertThat(e).hasMessageContaining("regex:.*=drop");
+    assertThat(e.getMessage()).doesNotContain("hunter2");
+    assertThat(refused(Map.of("REDACTION_RULES", "key:a=hash")))
+        .hasMessageContaining("REDACTION_HASH_SALT=: at least 16 characters");
   }
 
   @Test

@@ -33,6 +33,10 @@ class ExpositionTest {
     ai.costCents("openai", "gpt-5-mini", "free").add(new BigDecimal("0.009"));
     ai.duration("openai", true).observe(2.5);
     ai.errors("openai", "rate_limited").inc();
+    ai.inputTokensOfCall("chat", "openai", "gpt-5-mini").observe(120);
+    ai.outputTokensOfCall("chat", "openai", "gpt-5-mini").observe(30);
+    ai.operationDuration("chat", "openai", "gpt-5-mini", "").observe(2.5);
+    ai.timeToFirstChunk("chat", "openai", "gpt-5-mini").observe(0.5);
     EventMetrics events = new EventMetrics(metrics);
     events.expectPublished("session.created");
     events.expectProcessed("session.created", "dashboard");

@@ -87,7 +87,8 @@ class MetricDefinitionTest {
     assertThatThrownBy(() -> open("a", 0)).hasMessage("label 'a': maxValues 0 <= 0");
     assertThatThrownBy(() -> closed("a")).hasMessage("label 'a' is closed but has no values");
     assertThatThrownBy(() -> closed("a", "x", "x")).hasMessage("label 'a' repeats a value: [x, x]");
-    assertThatThrownBy(() -> closed("a", "")).hasMessage("label 'a' has an empty value");
+    assertThatThrownBy(() -> closed("a", "b").withFallback(""))
+        .hasMessage("label 'a' has an empty fallback");
   }
 
   @Test

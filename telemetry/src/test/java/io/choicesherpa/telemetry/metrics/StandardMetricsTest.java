@@ -22,6 +22,12 @@ class StandardMetricsTest {
         "ai_cost_cents_total | COUNTER | provider, model, tier",
         "ai_completion_duration_seconds | HISTOGRAM | provider, streaming",
         "ai_errors_total | COUNTER | provider, error_type",
+        "gen_ai_client_token_usage | HISTOGRAM | gen_ai_operation_name, gen_ai_provider_name,"
+            + " gen_ai_request_model, gen_ai_token_type",
+        "gen_ai_client_operation_duration_seconds | HISTOGRAM | gen_ai_operation_name,"
+            + " gen_ai_provider_name, gen_ai_request_model, error_type",
+        "gen_ai_client_operation_time_to_first_chunk_seconds | HISTOGRAM | gen_ai_operation_name,"
+            + " gen_ai_provider_name, gen_ai_request_model",
         "events_published_total | COUNTER | event_type",
         "events_processed_total | COUNTER | event_type, handler",
         "events_failed_total | COUNTER | event_type, handler",
@@ -49,6 +55,8 @@ class StandardMetricsTest {
         .as("threshold of an alert")
         .contains(2.0);
     assertThat(StandardMetrics.AI_COMPLETION_DURATION.buckets()).endsWith(120.0);
+    assertThat(StandardMetrics.GEN_AI_TOKEN_USAGE.buckets()).hasSize(14).endsWith(67_108_864.0);
+    assertThat(StandardMetrics.GEN_AI_OPERATION_DURATION.buckets()).hasSize(14).endsWith(81.92);
     assertThat(StandardMetrics.DB_QUERY_DURATION.buckets()).startsWith(0.0001);
   }
 
@@ -60,6 +68,9 @@ class StandardMetricsTest {
                 .filter(type -> type != AiErrorType.CANCELLED)
                 .map(AiErrorType::value)
                 .toList());
+    assertThat(StandardMetrics.GEN_AI_OPERATION_DURATION.labels().get(3).values())
+        .startsWith("")
+        .containsAll(Arrays.stream(AiErrorType.values()).map(AiErrorType::value).toList());
   }
 
   @Test

@@ -64,7 +64,7 @@ class RequestTelemetryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health", "/health/ready"})
+  @ValueSource(strings = {"/health", "/health/ready", "/health/startup"})
   void probes_needNoToken(String path) {
     assertThat(Api.anonymous(port).get(path).status()).isEqualTo(200);
   }

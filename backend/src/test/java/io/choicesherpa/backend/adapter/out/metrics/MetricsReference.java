@@ -107,6 +107,6 @@ final class MetricsReference {
   }
 
   private static String code(String word) {
-    return "`" + word + "`";
+    return word.isEmpty() ? "none" : "`" + word + "`";
   }
 }
