@@ -63,6 +63,7 @@ final class OurRequests implements RequestPath {
         defaults.metricsBindAddress(),
         defaults.metricsToken(),
         defaults.sentry(),
+        defaults.redaction(),
         Map.of(
             "OTEL_TRACES_EXPORTER",
             DiscardingSpanExporterProvider.NAME,
