@@ -11,6 +11,7 @@ import io.choicesherpa.console.receive.OtlpGrpc;
 import io.choicesherpa.console.receive.OtlpHttp;
 import io.choicesherpa.console.receive.OtlpIngest;
 import io.choicesherpa.console.receive.ReceiverFigures;
+import io.choicesherpa.console.receive.UnkeptMetrics;
 import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.store.MemoryStores;
 import io.choicesherpa.console.web.AccessGuard;
@@ -68,7 +69,8 @@ public final class Console implements AutoCloseable {
     MemoryStores stores =
         new MemoryStores(config.traceBytes(), config.logBytes(), config.seriesBytes(), clock);
     ReceiverFigures receivers = new ReceiverFigures();
-    OtlpIngest ingest = new OtlpIngest(stores.traceSink(), stores.logSink(), receivers);
+    OtlpIngest ingest =
+        new OtlpIngest(stores.traceSink(), stores.logSink(), new UnkeptMetrics(), receivers);
     AdmissionGate gate = new AdmissionGate(config.maxConcurrentRequests(), receivers);
     scraper =
         new Scraper(
