@@ -1,0 +1,15 @@
+package io.choicesherpa.promql.model;
+
+/**
+ * A part of an expression's text.
+ *
+ * @param start the first character's offset in UTF-16 units, from 0
+ * @param end the offset after the last character
+ */
+public record PositionRange(int start, int end) {
+
+  /** From the start of this to the end of {@code last}. */
+  public PositionRange to(PositionRange last) {
+    return new PositionRange(start, last.end);
+  }
+}
