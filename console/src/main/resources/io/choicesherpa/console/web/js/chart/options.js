@@ -6,7 +6,12 @@ import {formatValue, isBinary} from '../base/units.js';
 const FONT = 11;
 const AREA_OPACITY = 0.1;
 
-export function optionsFor(chart, visible) {
+/** Widths of a time's label, so that they do not touch. */
+const LABEL_PIXELS = 90;
+/** More exemplars than this hide the lines under them. */
+const MOST_EXEMPLARS = 40;
+
+export function optionsFor(chart, visible, width) {
   const percent = chart.stack === 'percent';
   const series = chart.stack && chart.stack !== 'none' ? stacked(visible, percent) : visible;
   const axes = [axis(chart, 'left', percent ? 'percentunit' : chart.unit, series)];
@@ -14,7 +19,7 @@ export function optionsFor(chart, visible) {
   return {
     animation: false,
     grid: {left: 4, right: axes.length > 1 ? 4 : 12, top: 10, bottom: 4, containLabel: true},
-    xAxis: timeAxis(chart.range),
+    xAxis: timeAxis(chart.range, width),
     yAxis: axes,
     series: [...series.map((s) => drawn(s, chart)), ...exemplars(chart, series), ...marks(chart)],
   };
@@ -63,12 +68,13 @@ function drawn(s, chart) {
   };
 }
 
-function timeAxis(range) {
+function timeAxis(range, width) {
   const line = resolved('var(--line-strong)');
   return {
     type: 'time',
     min: range?.start,
     max: range?.end,
+    splitNumber: Math.max(2, Math.floor(width / LABEL_PIXELS)),
     axisLine: {lineStyle: {color: line}, onZero: false},
     axisTick: {show: false},
     splitLine: {show: false},
@@ -95,6 +101,17 @@ function axis(chart, side, unit, series) {
   };
 }
 
+/** Of each stretch of time the highest: what a person looks for is what was slow. */
+function thinned({exemplars, range}) {
+  const stretch = ((range?.end ?? 0) - (range?.start ?? 0)) / MOST_EXEMPLARS || 1;
+  const best = new Map();
+  exemplars.forEach((e, i) => {
+    const key = Math.floor(e.time / stretch);
+    if (!(best.get(key)?.[0].value >= e.value)) best.set(key, [e, i]);
+  });
+  return [...best.values()];
+}
+
 /** Diamonds that open their trace; what lies outside of the axis stands at its edge. */
 function exemplars(chart, series) {
   if (!chart.exemplars?.length || !series.length) return [];
@@ -105,9 +122,9 @@ function exemplars(chart, series) {
     type: 'scatter',
     name: 'exemplars',
     id: 'exemplars',
-    data: chart.exemplars.map((e, i) => ({value: [e.time, Math.max(0, Math.min(e.value, top))], exemplar: i})),
+    data: thinned(chart).map(([e, i]) => ({value: [e.time, Math.max(0, Math.min(e.value, top))], exemplar: i})),
     symbol: 'diamond',
-    symbolSize: 9,
+    symbolSize: 8,
     cursor: 'pointer',
     itemStyle: {color: colour, borderColor: resolved('var(--surface)'), borderWidth: 1},
     emphasis: {scale: 1.5},

@@ -78,7 +78,7 @@ export class TimeChart extends LightElement {
 
   async #draw() {
     const canvas = this.canvas;
-    await canvas?.draw(() => optionsFor(this, this.visible));
+    await canvas?.draw(() => optionsFor(this, this.visible, this.clientWidth));
     canvas?.onClick((event) => {
       const exemplar = event.seriesId === 'exemplars' && this.exemplars?.[event.data.exemplar];
       if (exemplar) location.hash = href(['traces', exemplar.traceId]);

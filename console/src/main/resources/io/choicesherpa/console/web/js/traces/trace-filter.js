@@ -3,7 +3,7 @@ import {current, href, setParams} from '../base/router.js';
 
 // The list's filter. It stands in the page's address, so that a filtered list can be passed on.
 
-const FIELDS = ['text', 'service', 'operation', 'tags', 'min_duration', 'max_duration', 'errors'];
+const FIELDS = ['text', 'service', 'operation', 'tags', 'min_duration', 'errors'];
 
 let latest = {};
 
@@ -41,7 +41,7 @@ export function filterBar({filter, services, operations, problem, paused, count}
     <div class="field operation"><input list="operations" aria-label="Operation" placeholder="Any operation" autocomplete="off" spellcheck="false" .value=${filter.operation ?? ''} @change=${(e) => set('operation', e.target.value.trim())}>
       <datalist id="operations">${operations.map((o) => html`<option value=${o}></option>`)}</datalist></div>
     <div class="field tags">${input('tags', 'Tags', 'tier=pro http.route=/x', 'Attributes that a span must have, as key=value, with spaces between; "…" around values with spaces')}</div>
-    <div class="field duration">${input('min_duration', 'Shortest duration, such as 250ms', '≥ 250ms')}${input('max_duration', 'Longest duration, such as 2s', '≤ 2s')}</div>
+    <div class="field duration">${input('min_duration', 'Shortest duration, such as 250ms', '≥ 250ms')}</div>
     <button class="button" type="button" aria-pressed=${filter.errors ? 'true' : 'false'} @click=${() => set('errors', filter.errors ? '' : 'true')}>Errors only</button>
     <button class="button" type="button" aria-pressed=${paused ? 'true' : 'false'} title="p" @click=${turnPause}>${paused ? 'Resume' : 'Pause'}</button>
     <span class="count" role="status">${count}</span>

@@ -11,6 +11,7 @@ import {href, setParams} from '../base/router.js';
 import {resolve} from '../base/time-range.js';
 import {vars} from '../base/vars.js';
 import {emptyState} from './empty-state.js';
+import {statusOf} from './status.js';
 import {filterBar, filterOf, turnPause} from './trace-filter.js';
 
 const LIMIT = 200;
@@ -58,8 +59,8 @@ class TraceList extends LightElement {
   /** What both the list and its stream are asked by. */
   #wanted() {
     const {start, end} = resolve(this.range);
-    const until = this.range.to === 'now' ? {} : {to: Math.round(end)};
-    return {...this.filter, from: Math.round(start), ...until, limit: LIMIT};
+    const until = this.range.to === 'now' ? {} : {end: Math.round(end)};
+    return {...this.filter, start: Math.round(start), ...until, limit: LIMIT};
   }
 
   params() {
@@ -222,13 +223,6 @@ class TraceList extends LightElement {
       <td class="duration"><div class="meter ${t.root_failed ? 'failed' : ''}"><span class="num">${duration(t.duration_millis)}</span><span class="rail"><i ${vars({'--share': `${(t.duration_millis / longest) * 100}%`, '--service': colourOf(t.service)})}></i></span></div></td>
     </tr>`;
   }
-}
-
-export function statusOf(summary) {
-  if (summary.http_status) {
-    return html`<span class="status s${Math.floor(summary.http_status / 100)}">${summary.http_status}</span>`;
-  }
-  return summary.root_failed ? html`<span class="status failed">error</span>` : html`<span class="status" aria-label="none">–</span>`;
 }
 
 customElements.define('trace-list', TraceList);

@@ -7,7 +7,7 @@ import {answered} from '../base/connection.js';
 import {live} from '../base/live.js';
 import {colourOf, introduce} from '../base/palette.js';
 import {listAddress} from './trace-filter.js';
-import {statusOf} from './trace-list.js';
+import {statusOf} from './status.js';
 import {vars} from '../base/vars.js';
 import './log-lines.js';
 import './waterfall.js';
