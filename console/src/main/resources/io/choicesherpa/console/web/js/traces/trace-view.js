@@ -1,13 +1,14 @@
 import {html, nothing} from 'lit';
-import {LightElement} from './light-element.js';
-import {getJson, Refused} from './api.js';
-import {listAddress} from './filter.js';
-import {count, duration, moment, plural} from './format.js';
-import * as icons from './icons.js';
-import {isTyping} from './keys.js';
-import {colourOf, introduce} from './palette.js';
-import {statusOf} from './trace-list.js';
-import {vars} from './vars.js';
+import {LightElement} from '../base/light-element.js';
+import {getJson, Refused} from '../base/api.js';
+import {count, duration, moment, plural} from '../base/format.js';
+import * as icons from '../base/icons.js';
+import {answered} from '../base/connection.js';
+import {live} from '../base/live.js';
+import {colourOf, introduce} from '../base/palette.js';
+import {listAddress} from './trace-filter.js';
+import {statusOf} from './status.js';
+import {vars} from '../base/vars.js';
 import './log-lines.js';
 import './waterfall.js';
 
@@ -18,7 +19,6 @@ const COPIED_MILLIS = 1500;
 /** One trace: its spans against time, and its log lines beside them. */
 class TraceView extends LightElement {
   static properties = {
-    live: {attribute: false},
     traceId: {attribute: false},
     spanId: {attribute: false},
     trace: {state: true},
@@ -30,15 +30,9 @@ class TraceView extends LightElement {
     copied: {state: true},
   };
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.keys = (event) => this.#key(event);
-    document.addEventListener('keydown', this.keys);
-  }
-
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.keys);
+    live.leave(this);
     this.request?.abort();
     clearTimeout(this.settling);
     document.title = 'Choice Sherpa Console';
@@ -65,11 +59,16 @@ class TraceView extends LightElement {
     this.request = request;
     try {
       await this.#fetch(request.signal);
-      this.live.open(this);
+      answered();
+      live.open(this);
     } catch (failure) {
       if (request.signal.aborted) return;
-      if (failure instanceof Refused) this.gone = failure;
-      else this.live.lost(this);
+      if (failure instanceof Refused) {
+        this.gone = failure;
+        answered();
+      } else {
+        live.lost(this);
+      }
     }
   }
 
@@ -103,7 +102,6 @@ class TraceView extends LightElement {
   }
 
   receive(event, data) {
-    if (event === 'overview') this.dispatchEvent(new CustomEvent('overview', {detail: data}));
     if (event === 'trace') this.#changed(data);
   }
 
@@ -118,8 +116,8 @@ class TraceView extends LightElement {
     }
   }
 
-  #key(event) {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  /** Keys that the shell hands on. */
+  key(event) {
     if (event.key === 'Escape') {
       if (this.selected || this.openLine !== undefined) {
         this.selected = this.openLine = undefined;
@@ -129,9 +127,11 @@ class TraceView extends LightElement {
     } else if (event.key === 'j' || event.key === 'k') {
       this.querySelector('span-waterfall')?.focusFirst();
     } else if (event.key === '/') {
-      event.preventDefault();
       location.hash = listAddress();
+    } else {
+      return false;
     }
+    return true;
   }
 
   #selectSpan(spanId) {

@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
-import {pairs} from './attributes.js';
-import {duration, offset} from './format.js';
-import * as icons from './icons.js';
+import {pairs} from '../base/attributes.js';
+import {duration, offset} from '../base/format.js';
+import * as icons from '../base/icons.js';
 
 /** Everything a span says of itself. */
 export function spanDetails(span, origin, close) {

@@ -53,3 +53,10 @@ export function percent(share) {
   const p = share * 100;
   return p === 0 ? '0 %' : p < 0.1 ? '<0.1 %' : `${p < 10 ? p.toFixed(1) : p.toFixed(0)} %`;
 }
+
+/** How long ago, roughly: 12 s ago, 3 h ago. */
+export function ago(epochMillis, now = Date.now()) {
+  const s = Math.max(0, (now - epochMillis) / 1000);
+  const [n, unit] = s < 90 ? [s, 's'] : s < 5400 ? [s / 60, 'min'] : s < 129_600 ? [s / 3600, 'h'] : [s / 86_400, 'd'];
+  return `${Math.round(n)} ${unit} ago`;
+}

@@ -1,57 +1,70 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {LightElement} from './light-element.js';
-import {getJson, Refused} from './api.js';
+import {LightElement} from '../base/light-element.js';
+import {getJson, Refused} from '../base/api.js';
+import {answered} from '../base/connection.js';
+import {count, duration, moment, plural, timeOfDay} from '../base/format.js';
+import {isTyping} from '../base/keys.js';
+import {live} from '../base/live.js';
+import {colourOf, introduce} from '../base/palette.js';
+import {href, setParams} from '../base/router.js';
+import {resolve} from '../base/time-range.js';
+import {vars} from '../base/vars.js';
 import {emptyState} from './empty-state.js';
-import {fromAddress, toAddress} from './filter.js';
-import {count, duration, plural, timeOfDay, moment} from './format.js';
-import * as icons from './icons.js';
-import {colourOf, introduce} from './palette.js';
-import {isTyping} from './keys.js';
-import {vars} from './vars.js';
+import {statusOf} from './status.js';
+import {filterBar, filterOf, turnPause} from './trace-filter.js';
 
 const LIMIT = 200;
 const REMEMBERED = 5000;
-const TYPING_MILLIS = 200;
 const READING_PIXELS = 60;
 
 /** Recent traces, newest first, growing by themselves; a list that is being read holds still. */
 class TraceList extends LightElement {
   static properties = {
-    live: {attribute: false},
-    overview: {attribute: false},
-    connection: {},
+    route: {attribute: false},
+    range: {attribute: false},
     focusTrace: {attribute: false},
+    overview: {state: true},
     traces: {state: true},
     held: {state: true},
     services: {state: true},
-    filter: {state: true},
+    operations: {state: true},
     problem: {state: true},
   };
 
   constructor() {
     super();
-    this.filter = fromAddress();
     this.services = [];
+    this.operations = [];
     this.held = [];
     this.known = new Set();
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.keys = (event) => this.#key(event);
-    document.addEventListener('keydown', this.keys);
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.request?.abort();
+    live.leave(this);
+    this.asked = undefined;
+  }
+
+  willUpdate(changed) {
+    if (!changed.has('route') && !changed.has('range')) return;
+    this.filter = filterOf(this.route.params);
+    const asked = JSON.stringify([this.filter, this.range]);
+    if (asked === this.asked) return;
+    this.asked = asked;
     this.reload();
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener('keydown', this.keys);
-    this.request?.abort();
+  /** What both the list and its stream are asked by. */
+  #wanted() {
+    const {start, end} = resolve(this.range);
+    const until = this.range.to === 'now' ? {} : {end: Math.round(end)};
+    return {...this.filter, start: Math.round(start), ...until, limit: LIMIT};
   }
 
   params() {
-    return {...this.filter, limit: LIMIT, since: this.version};
+    return {...this.#wanted(), since: this.version};
   }
 
   async reload() {
@@ -59,25 +72,42 @@ class TraceList extends LightElement {
     const request = new AbortController();
     this.request = request;
     try {
-      const answer = await getJson('/console/api/traces', {...this.filter, limit: LIMIT}, request.signal);
+      const [answer, overview] = await Promise.all([
+        getJson('/console/api/traces', this.#wanted(), request.signal),
+        this.overview ?? getJson('/console/api/overview', {}, request.signal),
+        this.#fetchOperations(request.signal),
+      ]);
       introduce(answer.services);
       this.services = answer.services;
       this.traces = answer.traces;
+      this.overview = overview;
       this.known = new Set(answer.traces.map((t) => t.trace_id));
       this.held = [];
       this.version = answer.version;
       this.problem = undefined;
-      this.live.open(this);
+      answered();
+      live.open(this);
       this.#restoreFocus();
     } catch (failure) {
       if (request.signal.aborted) return;
       if (failure instanceof Refused) {
         this.problem = failure.message;
         this.traces ??= [];
+        answered();
       } else {
-        this.live.lost(this);
+        live.lost(this);
       }
     }
+  }
+
+  async #fetchOperations(signal) {
+    const service = this.filter.service;
+    if (!service) {
+      this.operations = [];
+      return;
+    }
+    const answer = await getJson(`/api/services/${encodeURIComponent(service)}/operations`, {}, signal);
+    this.operations = [...new Set(answer.data ?? [])].sort();
   }
 
   async #restoreFocus() {
@@ -85,13 +115,13 @@ class TraceList extends LightElement {
     if (!id || this.focused === id) return;
     this.focused = id;
     await this.updateComplete;
-    this.querySelector(`a[href="#/traces/${id}"]`)?.focus();
+    this.querySelector(`a[data-trace="${id}"]`)?.focus();
   }
 
   // Live updates
 
   receive(event, data) {
-    if (event === 'overview') this.dispatchEvent(new CustomEvent('overview', {detail: data}));
+    if (event === 'overview') this.overview = data;
     if (event === 'traces') this.#merge(data);
   }
 
@@ -126,85 +156,30 @@ class TraceList extends LightElement {
     window.scrollTo({top: 0});
   }
 
-  // Input
-
-  #set(field, value) {
-    const {[field]: old, ...others} = this.filter;
-    this.filter = value ? {...others, [field]: value} : others;
-    toAddress(this.filter);
-    clearTimeout(this.typing);
-    this.typing = setTimeout(() => this.reload(), TYPING_MILLIS);
+  key(event) {
+    if (event.key === 'p') turnPause();
+    else if (event.key === 'Escape') {
+      document.activeElement?.blur();
+      if (this.held.length) this.#showHeld();
+    } else return false;
+    return true;
   }
 
-  #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const search = this.querySelector('#search');
-    if (event.key === 'Escape') {
-      if (document.activeElement === search && search.value) {
-        search.value = '';
-        this.#set('text', '');
-      } else {
-        document.activeElement?.blur();
-        if (this.held.length) this.#showHeld();
-      }
-      return;
-    }
-    if (isTyping(event)) {
-      if (event.key === 'Enter' && event.target === search) this.querySelector('tbody a')?.focus();
-      return;
-    }
-    if (event.key === '/') {
-      event.preventDefault();
-      search?.focus();
-      search?.select();
-    } else if (event.key === 'j' || event.key === 'k') {
-      const links = [...this.querySelectorAll('tbody a')];
-      const at = links.indexOf(document.activeElement);
-      const next = event.key === 'j' ? at + 1 : Math.max(0, at - 1);
-      links[Math.min(next, links.length - 1)]?.focus();
-    } else if (event.key === 'p') {
-      this.#turnPause();
-    }
-  }
-
-  #turnPause() {
-    this.live.pause(!this.live.isPaused);
-    this.requestUpdate();
+  #typed(event) {
+    if (event.key === 'Enter' && isTyping(event)) this.querySelector('tbody a')?.focus();
   }
 
   // Drawing
 
   render() {
     const filtered = Object.keys(this.filter).length > 0;
-    if (this.traces?.length === 0 && !filtered && !this.problem) return emptyState(this.overview);
-    return html`<h1 class="sr-only">Recent traces</h1>
-      ${this.#toolbar()}
+    if (this.traces?.length === 0 && !filtered && !this.problem && !this.overview?.traces_held) return emptyState(this.overview);
+    return html`<h1 class="sr-only">Traces</h1>
+      <div @keydown=${this.#typed}>${filterBar({filter: this.filter, services: this.services, operations: this.operations, problem: this.problem, paused: live.isPaused, count: this.#countText()})}</div>
       ${this.held.length
         ? html`<div class="fresh"><button class="button" type="button" @click=${this.#showHeld}>Show ${plural(this.held.length, 'new trace')}</button></div>`
         : nothing}
-      <div class="traces">${this.#table(filtered)}</div>
-      <p class="keys" aria-hidden="true"><span><kbd>j</kbd> <kbd>k</kbd> move</span><span><kbd>enter</kbd> open</span><span><kbd>/</kbd> search</span><span><kbd>p</kbd> pause</span></p>`;
-  }
-
-  #toolbar() {
-    const paused = this.live.isPaused;
-    return html`<form class="toolbar" role="search" aria-label="Filter traces" @submit=${(e) => e.preventDefault()}>
-      <div class="field search">
-        <input id="search" type="search" aria-label="Span name or trace id" placeholder="Span name or trace id" autocomplete="off" spellcheck="false" .value=${this.filter.text ?? ''} @input=${(e) => this.#set('text', e.target.value.trim())}>
-        <kbd aria-hidden="true">/</kbd>
-      </div>
-      <select aria-label="Service" @change=${(e) => this.#set('service', e.target.value)}>
-        <option value="">All services</option>
-        ${[...new Set([...this.services, ...(this.filter.service ? [this.filter.service] : [])])].map(
-          (s) => html`<option value=${s} ?selected=${s === this.filter.service}>${s}</option>`)}
-      </select>
-      <div class="field duration">
-        <input aria-label="Shortest duration, such as 250ms" placeholder="≥ 250ms" title="A time such as 250ms or 1.5s" autocomplete="off" aria-invalid=${this.problem ? 'true' : 'false'} .value=${this.filter.min_duration ?? ''} @input=${(e) => this.#set('min_duration', e.target.value.trim())}>
-      </div>
-      <button class="button" type="button" aria-pressed=${this.filter.errors ? 'true' : 'false'} @click=${() => this.#set('errors', this.filter.errors ? '' : 'true')}>Errors only</button>
-      <button class="button" type="button" aria-pressed=${paused ? 'true' : 'false'} @click=${this.#turnPause}>${paused ? icons.play : icons.pause} <span class="word">${paused ? 'Resume' : 'Pause'}</span></button>
-      <span class="count" role="status">${this.#countText()}</span>
-    </form>`;
+      <div class="traces">${this.#table(filtered)}</div>`;
   }
 
   #countText() {
@@ -219,7 +194,8 @@ class TraceList extends LightElement {
 
   #table(filtered) {
     if (this.traces && this.traces.length === 0) {
-      return html`<p class="none">No kept trace ${filtered ? 'matches the filter' : 'yet'}.</p>`;
+      return html`<p class="none">No kept trace of this time${filtered ? ' matches the filter' : ''}.
+        <button class="button" type="button" @click=${() => setParams({from: 'now-30d', to: ''}, {replace: false})}>Look further back</button></p>`;
     }
     const longest = Math.max(...(this.traces ?? []).map((t) => t.duration_millis), 1e-6);
     return html`<table aria-busy=${this.traces ? 'false' : 'true'}>
@@ -241,19 +217,12 @@ class TraceList extends LightElement {
     return html`<tr class=${isNew ? 'new' : ''}>
       <td class="start" title=${moment(t.start_millis)}>${timeOfDay(t.start_millis)}</td>
       <td class="service"><span class="chip" ${vars({'--service': colourOf(t.service)})} title=${Object.keys(t.services).join(', ')}><span>${t.service}${others.length ? ` +${others.length}` : ''}</span></span></td>
-      <td class="name"><a href="#/traces/${t.trace_id}">${t.name}</a>${t.root_arrived ? nothing : html`<span class="sub" title="Its first span has not arrived">root missing</span>`}</td>
+      <td class="name"><a data-row data-trace=${t.trace_id} href=${href(['traces', t.trace_id])}>${t.name}</a>${t.root_arrived ? nothing : html`<span class="sub" title="Its first span has not arrived: it is still open, or was not sent">root missing</span>`}</td>
       <td class="status">${statusOf(t)}</td>
       <td class="spans num">${count(t.span_count)}<span class="sr-only"> spans</span>${t.error_count ? html` <span class="errors" title=${plural(t.error_count, 'failed span')}>${count(t.error_count)}<span class="sr-only"> failed</span></span>` : nothing}</td>
       <td class="duration"><div class="meter ${t.root_failed ? 'failed' : ''}"><span class="num">${duration(t.duration_millis)}</span><span class="rail"><i ${vars({'--share': `${(t.duration_millis / longest) * 100}%`, '--service': colourOf(t.service)})}></i></span></div></td>
     </tr>`;
   }
-}
-
-export function statusOf(summary) {
-  if (summary.http_status) {
-    return html`<span class="status s${Math.floor(summary.http_status / 100)}">${summary.http_status}</span>`;
-  }
-  return summary.root_failed ? html`<span class="status failed">error</span>` : html`<span class="status" aria-label="none">–</span>`;
 }
 
 customElements.define('trace-list', TraceList);

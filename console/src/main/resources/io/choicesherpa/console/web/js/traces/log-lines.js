@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
-import {LightElement} from './light-element.js';
-import {pairs} from './attributes.js';
-import {offset, plural} from './format.js';
+import {LightElement} from '../base/light-element.js';
+import {pairs} from '../base/attributes.js';
+import {offset, plural} from '../base/format.js';
 
 /** The log lines of a trace by time. Emits `select` with {line, spanId} of the line, or null. */
 class LogLines extends LightElement {

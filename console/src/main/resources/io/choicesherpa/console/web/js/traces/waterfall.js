@@ -1,12 +1,12 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {LightElement} from './light-element.js';
+import {LightElement} from '../base/light-element.js';
 import {ancestorsOf, buildTree, visibleRows} from './span-tree.js';
 import {spanDetails} from './span-details.js';
-import {count, duration, offset} from './format.js';
-import * as icons from './icons.js';
-import {colourOf} from './palette.js';
-import {vars} from './vars.js';
+import {count, duration, offset} from '../base/format.js';
+import * as icons from '../base/icons.js';
+import {colourOf} from '../base/palette.js';
+import {vars} from '../base/vars.js';
 
 /** A trace can have tens of thousands of spans; a browser draws them in portions. */
 const ROWS_AT_ONCE = 1000;
