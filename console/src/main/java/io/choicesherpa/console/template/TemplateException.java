@@ -11,6 +11,14 @@ public final class TemplateException extends Exception {
     super(message);
   }
 
+  /** A query of a template failed. */
+  public static TemplateException ofQuery(String expression, Exception cause) {
+    TemplateException exception =
+        new TemplateException("query \"" + expression + "\": " + cause.getMessage());
+    exception.initCause(cause);
+    return exception;
+  }
+
   TemplateException(int line, String message) {
     super("line " + line + ": " + message);
   }
