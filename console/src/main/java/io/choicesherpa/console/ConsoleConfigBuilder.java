@@ -6,6 +6,8 @@ import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class ConsoleConfigBuilder {
   private long traceBytes = ConsoleConfig.DEFAULT_TRACE_BYTES;
   private long logBytes = ConsoleConfig.DEFAULT_LOG_BYTES;
   private long seriesBytes = ConsoleConfig.DEFAULT_SERIES_BYTES;
+  private @Nullable Path dataDirectory;
+  private long retentionHours;
   private long maxRequestBytes = ConsoleConfig.DEFAULT_MAX_REQUEST_BYTES;
   private long maxConcurrentRequests = ConsoleConfig.DEFAULT_MAX_CONCURRENT_REQUESTS;
 
@@ -47,10 +51,20 @@ public final class ConsoleConfigBuilder {
     builder.traceBytes = in.number("CONSOLE_TRACE_BYTES", builder.traceBytes);
     builder.logBytes = in.number("CONSOLE_LOG_BYTES", builder.logBytes);
     builder.seriesBytes = in.number("CONSOLE_SERIES_BYTES", builder.seriesBytes);
+    builder.dataDirectory(in.text("CONSOLE_DATA_DIR", ""));
+    builder.retentionHours = in.number("CONSOLE_RETENTION_HOURS", builder.retentionHours);
     builder.maxRequestBytes = in.number("CONSOLE_MAX_REQUEST_BYTES", builder.maxRequestBytes);
     builder.maxConcurrentRequests =
         in.number("CONSOLE_MAX_CONCURRENT_REQUESTS", builder.maxConcurrentRequests);
     return builder;
+  }
+
+  private void dataDirectory(String text) {
+    try {
+      dataDirectory = text.isEmpty() ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      problems.add(new Problem("CONSOLE_DATA_DIR", text, "wants a directory"));
+    }
   }
 
   private void scrapeTokens(Variables in) {
@@ -148,6 +162,18 @@ public final class ConsoleConfigBuilder {
     return this;
   }
 
+  /** See {@link ConsoleConfig#dataDirectory}. */
+  public ConsoleConfigBuilder dataDirectory(@Nullable Path value) {
+    this.dataDirectory = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#retentionHours}. */
+  public ConsoleConfigBuilder retentionHours(int value) {
+    this.retentionHours = value;
+    return this;
+  }
+
   /** See {@link ConsoleConfig#maxRequestBytes}. */
   public ConsoleConfigBuilder maxRequestBytes(int value) {
     this.maxRequestBytes = value;
@@ -176,6 +202,7 @@ public final class ConsoleConfigBuilder {
     check(all, "CONSOLE_TRACE_BYTES", traceBytes, MEBIBYTE, Long.MAX_VALUE);
     check(all, "CONSOLE_LOG_BYTES", logBytes, MEBIBYTE, Long.MAX_VALUE);
     check(all, "CONSOLE_SERIES_BYTES", seriesBytes, MEBIBYTE, Long.MAX_VALUE);
+    check(all, "CONSOLE_RETENTION_HOURS", retentionHours, 0, 87_600);
     check(all, "CONSOLE_MAX_REQUEST_BYTES", maxRequestBytes, 64 << 10, 256 << 20);
     check(all, "CONSOLE_MAX_CONCURRENT_REQUESTS", maxConcurrentRequests, 1, 1024);
     if (!all.isEmpty()) {
@@ -193,6 +220,8 @@ public final class ConsoleConfigBuilder {
         traceBytes,
         logBytes,
         seriesBytes,
+        dataDirectory,
+        (int) retentionHours,
         (int) maxRequestBytes,
         (int) maxConcurrentRequests);
   }
