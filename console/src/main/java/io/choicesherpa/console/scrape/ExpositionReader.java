@@ -6,7 +6,6 @@ import io.choicesherpa.console.series.Exemplar;
 import io.choicesherpa.console.series.SampleBatch;
 import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.series.StoredSeries;
-import io.choicesherpa.promql.model.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class ExpositionReader {
 
   private static final String OPEN_METRICS = "application/openmetrics-text";
-  private static final String PROTOBUF = "application/vnd.google.protobuf";
-  private static final String ACCEPT_TEXT =
+
+  /** What to ask targets for. */
+  static final String ACCEPT =
       OPEN_METRICS + ";version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
-  private static final String ACCEPT_PROTOBUF =
-      PROTOBUF + ";proto=io.prometheus.client.MetricFamily;encoding=delimited,";
 
   /**
    * What a scrape brought.
@@ -41,11 +39,6 @@ final class ExpositionReader {
     this.scraped = new ScrapedSeries(store);
   }
 
-  /** What to ask targets for. */
-  static String accept(boolean nativeHistograms) {
-    return nativeHistograms ? ACCEPT_PROTOBUF + ACCEPT_TEXT : ACCEPT_TEXT;
-  }
-
   /**
    * Puts all samples into {@code batch}.
    *
@@ -58,15 +51,10 @@ final class ExpositionReader {
     String name = type == null ? "" : type.type() + "/" + type.subtype();
     ScrapedSeries.Scrape scrape = scraped.begin();
     Samples samples = new Samples(scrape, batch, timeMillis);
-    if (name.equals(PROTOBUF)) {
-      new ProtobufExposition(samples).read(response.content().array());
-    } else {
-      ExpositionText text =
-          new ExpositionText(
-              response.content(StandardCharsets.UTF_8), name.equals(OPEN_METRICS));
-      text.read(samples::line);
-      text.metadata().forEach(store.metadata()::put);
-    }
+    ExpositionText text =
+        new ExpositionText(response.content(StandardCharsets.UTF_8), name.equals(OPEN_METRICS));
+    text.read(samples::line);
+    text.metadata().forEach(store.metadata()::put);
     scrape.end(batch, timeMillis);
     return new Outcome(samples.count, scrape.added());
   }

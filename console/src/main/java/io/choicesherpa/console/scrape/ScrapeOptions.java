@@ -9,15 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param token bearer token sent to every target; null for none
  * @param maxBodyBytes largest exposition that is read, after decompression
  * @param maxSamples samples of one scrape; a target with more is down
- * @param nativeHistograms whether targets are asked for protobuf first, which alone has native
- *     histograms
  */
 public record ScrapeOptions(
-    int intervalSeconds,
-    @Nullable String token,
-    int maxBodyBytes,
-    int maxSamples,
-    boolean nativeHistograms) {
+    int intervalSeconds, @Nullable String token, int maxBodyBytes, int maxSamples) {
 
   /** Default of {@code maxBodyBytes}: {@value}. */
   public static final int DEFAULT_MAX_BODY_BYTES = 16 << 20;
@@ -36,8 +30,8 @@ public record ScrapeOptions(
     }
   }
 
-  /** With the default limits and text formats. */
+  /** With the default limits of size. */
   public ScrapeOptions(int intervalSeconds, @Nullable String token) {
-    this(intervalSeconds, token, DEFAULT_MAX_BODY_BYTES, DEFAULT_MAX_SAMPLES, false);
+    this(intervalSeconds, token, DEFAULT_MAX_BODY_BYTES, DEFAULT_MAX_SAMPLES);
   }
 }

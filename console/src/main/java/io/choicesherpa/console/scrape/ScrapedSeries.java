@@ -57,7 +57,9 @@ final class ScrapedSeries {
       }
     }
 
-    /** Marks series that were there the last time and are not now; the next scrape follows on this. */
+    /**
+     * Marks series that were there the last time and are not now; the next scrape follows on this.
+     */
     void end(SampleBatch batch, long timeMillis) {
       for (StoredSeries before : seen) {
         if (!present.contains(before)) {

@@ -78,7 +78,7 @@ final class TargetScrape {
     long start = clock.millis();
     RequestHeadersBuilder headers =
         RequestHeaders.builder(HttpMethod.GET, target.uri().toString())
-            .add("accept", ExpositionReader.accept(options.nativeHistograms()))
+            .add("accept", ExpositionReader.ACCEPT)
             .add("x-prometheus-scrape-timeout-seconds", Integer.toString(options.intervalSeconds()))
             .add("user-agent", "choice-sherpa-console");
     if (options.token() != null) {
@@ -129,12 +129,7 @@ final class TargetScrape {
     Health before = state.health();
     state =
         new TargetState(
-            target,
-            up ? Health.UP : Health.DOWN,
-            error,
-            startMillis,
-            seconds,
-            outcome.samples());
+            target, up ? Health.UP : Health.DOWN, error, startMillis, seconds, outcome.samples());
     if (before != state.health()) {
       if (up) {
         log.info("Target {} is up: {}", target.job(), target.uri());
@@ -147,8 +142,7 @@ final class TargetScrape {
 
   private void report(SampleBatch batch, String metric, long timeMillis, double value) {
     Labels labels =
-        Labels.of(
-            Labels.METRIC_NAME, metric, "job", target.job(), "instance", target.instance());
+        Labels.of(Labels.METRIC_NAME, metric, "job", target.job(), "instance", target.instance());
     batch.add(labels, timeMillis, value);
   }
 
