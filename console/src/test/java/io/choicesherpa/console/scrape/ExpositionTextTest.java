@@ -3,20 +3,25 @@ package io.choicesherpa.console.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.choicesherpa.console.store.Labels;
+import io.choicesherpa.console.series.Exemplar;
+import io.choicesherpa.console.series.MetricMetadata;
+import io.choicesherpa.promql.model.Labels;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PrometheusTextTest {
+class ExpositionTextTest {
 
   private static Map<Labels, Double> read(String text, Map<String, String> more)
       throws ExpositionException {
     Map<Labels, Double> samples = new LinkedHashMap<>();
-    PrometheusText.read(text, (series, line) -> samples.put(line.labels(more), line.value()));
+    new ExpositionText(text, false)
+        .read((series, line) -> samples.put(line.labels(more), line.value()));
     return samples;
   }
 
@@ -38,16 +43,16 @@ class PrometheusTextTest {
 
     assertThat(read(text, Map.of()))
         .containsExactly(
-            Map.entry(Labels.of("a_total", Map.of()), 2.0),
-            Map.entry(Labels.of("b", Map.of("x", "1", "y", "a b}")), 350.0),
-            Map.entry(Labels.of("b", Map.of("x", "q\"\\\n")), Double.NEGATIVE_INFINITY),
-            Map.entry(Labels.of("c:d", Map.of("le", "+Inf")), Double.NaN));
+            Map.entry(Labels.of("__name__", "a_total"), 2.0),
+            Map.entry(Labels.of("__name__", "b", "x", "1", "y", "a b}"), 350.0),
+            Map.entry(Labels.of("__name__", "b", "x", "q\"\\\n"), Double.NEGATIVE_INFINITY),
+            Map.entry(Labels.of("__name__", "c:d", "le", "+Inf"), Double.NaN));
   }
 
   @Test
   void read_targetsLabelsWinAndTheOwnOnesAreKeptAside() throws ExpositionException {
     assertThat(read("a{job=\"own\"} 1\n", Map.of("job", "shop")))
-        .containsOnlyKeys(Labels.of("a", Map.of("job", "shop", "exported_job", "own")));
+        .containsOnlyKeys(Labels.of("__name__", "a", "job", "shop", "exported_job", "own"));
   }
 
   @ParameterizedTest
@@ -71,6 +76,65 @@ class PrometheusTextTest {
   void read_brokenLineIsNamed(String line, String message) {
     assertThatExceptionOfType(ExpositionException.class)
         .isThrownBy(() -> read(line.strip() + "\n", Map.of()))
+        .withMessage(message.strip());
+  }
+
+  @Test
+  void openMetrics_timesExemplarsAndMetadata() throws ExpositionException {
+    ExpositionText text =
+        new ExpositionText(
+            """
+            # TYPE a counter
+            # UNIT a seconds
+            # HELP a Time \\"spent\\"\\nhere.
+            a_total{x="#"} 3 1395066363.5
+            a_bucket{le="1"} 3 # {trace_id="ab"} 0.7 1395066362.001
+            a_bucket{le="2"} 3 # {} 0.8
+            {"dotted.name",x="y"} 1
+            # EOF
+            """
+                .replace("\\\\", "\\"),
+            true);
+    List<Long> times = new ArrayList<>();
+    List<Exemplar> exemplars = new ArrayList<>();
+    List<String> metrics = new ArrayList<>();
+    text.read(
+        (series, line) -> {
+          times.add(line.timestampMillis());
+          metrics.add(line.labels(Map.of()).metricName());
+          exemplars.add(line.exemplar(5));
+        });
+
+    assertThat(times).containsExactly(1395066363500L, null, null, null);
+    assertThat(metrics).containsExactly("a_total", "a_bucket", "a_bucket", "dotted.name");
+    assertThat(exemplars)
+        .containsExactly(
+            null,
+            new Exemplar(Labels.of("trace_id", "ab"), 0.7, 1395066362001L),
+            new Exemplar(Labels.empty(), 0.8, 5),
+            null);
+    assertThat(text.metadata())
+        .containsExactly(
+            Map.entry("a", new MetricMetadata("counter", "Time \"spent\"\nhere.", "seconds")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a 1                  | line 2, column 1: # EOF is wanted at the end
+          a 1;# EOF;b 1        | line 3, column 1: nothing may follow # EOF
+          a 1 x;# EOF          | line 1, column 6: a timestamp in seconds is wanted, not x
+          a 1 # {b=c} 1;# EOF  | line 1, column 10: " is wanted
+          a 1 # {b="c"};# EOF  | line 1, column 14: an exemplar's value is missing
+          """)
+  void openMetrics_brokenLineIsNamed(String lines, String message) {
+    assertThatExceptionOfType(ExpositionException.class)
+        .isThrownBy(
+            () ->
+                new ExpositionText(lines.strip().replace(';', '\n') + "\n", true)
+                    .read((series, line) -> line.exemplar(0)))
         .withMessage(message.strip());
   }
 
