@@ -6,9 +6,9 @@ import io.opentelemetry.context.ContextStorage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what is current (span, request, user, session, baggage) through whatever uses Micrometer's
- * {@code context-propagation}: Reactor's {@code Mono} and {@code Flux} first of all, on whichever
- * threads their operators run.
+ * Carries what is current (span, request, user, session, baggage) through whatever uses
+ * Micrometer's {@code context-propagation}: Reactor's {@code Mono} and {@code Flux} first of all,
+ * on whichever threads their operators run.
  *
  * <p>Found by its service entry where {@code io.micrometer:context-propagation} is on the class
  * path; nobody calls it. Reactor has to be told once to use it: {@code
