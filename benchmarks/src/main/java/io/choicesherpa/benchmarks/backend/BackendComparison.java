@@ -159,7 +159,7 @@ public final class BackendComparison {
     Loaded(Variant variant, Surroundings around) throws IOException, InterruptedException {
       this.variant = variant;
       backend = RunningBackend.start(variant, around, jar, agent);
-      load = new Load(backend.port(), plan.connections());
+      load = new Load(backend.port(), plan.connections(), around.issuer()::token);
       meter = ProcessMeter.attach(backend.pid());
     }
 

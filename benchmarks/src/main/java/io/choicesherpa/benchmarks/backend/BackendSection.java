@@ -17,7 +17,7 @@ final class BackendSection {
       The backend as a process of its own, with real PostgreSQL and Redis, an AI server that answers at once, and one
       receiver of OTLP that counts bytes and reads nothing; all of them, and the load, share the machine. A closed loop:
       each person opens a session, a cycle and a conversation, then twelve times sends a message, reads the messages and
-      looks at the session.
+      looks at the session. Tokens are RS256, checked at each request.
 
       *Everything on*: every trace, and every log line beside the JSON on standard output (a file), by OTLP/gRPC; metrics
       scraped every 5 s. *Everything off*: `telemetry.enabled=false` and no log at all. *The agent*: the same backend with

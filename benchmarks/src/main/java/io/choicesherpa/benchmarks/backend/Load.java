@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A closed loop of visitors, each with one request under way all the time. */
 final class Load implements Closeable {
@@ -54,9 +55,14 @@ final class Load implements Closeable {
     }
   }
 
-  Load(int port, int connections) throws IOException {
+  /**
+   * Connects so many visitors.
+   *
+   * @param tokens gives each a token of a person of its own
+   */
+  Load(int port, int connections, Supplier<String> tokens) throws IOException {
     for (int i = 0; i < connections; i++) {
-      visitors.add(new Visitor(port));
+      visitors.add(new Visitor(port, tokens.get()));
     }
     threads = Executors.newFixedThreadPool(connections);
   }

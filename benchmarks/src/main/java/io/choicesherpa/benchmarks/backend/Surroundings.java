@@ -24,7 +24,7 @@ import java.util.Map;
 
 /**
  * What all variants share: PostgreSQL and Redis with a database for each, an AI server that answers
- * at once, and the receiver of telemetry.
+ * at once, the receiver of telemetry, and the issuer of tokens.
  */
 final class Surroundings implements AutoCloseable {
 
@@ -42,6 +42,7 @@ final class Surroundings implements AutoCloseable {
   private final int redisPort;
   private final AiServer ai;
   private final OtlpSink sink;
+  private final TokenIssuer issuer;
 
   /**
    * Starts all of it.
@@ -69,6 +70,7 @@ final class Surroundings implements AutoCloseable {
     RedisServer.awaitReady(redis, redisPort);
     ai = AiServer.start(0, 1, AiBehaviour.PERFECT, Clock.systemUTC());
     sink = new OtlpSink();
+    issuer = new TokenIssuer();
     try (Connection connection =
             DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres", "postgres", "");
@@ -95,6 +97,10 @@ final class Surroundings implements AutoCloseable {
     return register;
   }
 
+  TokenIssuer issuer() {
+    return issuer;
+  }
+
   OtlpSink sink() {
     return sink;
   }
@@ -102,7 +108,9 @@ final class Surroundings implements AutoCloseable {
   /** What the backend's process is told, whoever watches it. */
   Map<String, String> environment(Variant variant, int port) {
     Map<String, String> set = new HashMap<>();
-    set.put("ENVIRONMENT", "development");
+    set.put("ENVIRONMENT", "production");
+    set.put("OIDC_ISSUER_URI", issuer.name());
+    set.put("OIDC_JWK_SET_URI", issuer.keysUrl());
     set.put("SERVER_ADDRESS", "127.0.0.1");
     set.put("SERVER_PORT", Integer.toString(port));
     set.put(
@@ -127,6 +135,7 @@ final class Surroundings implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    issuer.close();
     sink.close();
     ai.close();
     boolean unused = redis.stop(STOP_PATIENCE);

@@ -51,6 +51,12 @@ public final class Rules implements AutoCloseable {
 
   /** Puts {@code definitions} in place of what ran; rules that stay keep their alerts. */
   public synchronized void load(List<RuleGroupDefinition> definitions) {
+    loadWithoutTimer(definitions);
+    groups.forEach((key, group) -> runs.put(key, schedule(group)));
+  }
+
+  /** The same, but only {@link #evaluateAll} evaluates: for time that is not the clock's. */
+  public synchronized void loadWithoutTimer(List<RuleGroupDefinition> definitions) {
     Map<String, RuleGroup> former = new LinkedHashMap<>(groups);
     Map<String, RuleGroup> loaded = new LinkedHashMap<>();
     runs.values().forEach(run -> run.cancel(false));
@@ -66,7 +72,6 @@ public final class Rules implements AutoCloseable {
     }
     former.values().forEach(gone -> gone.end(context.sink(), clock.millis()));
     groups = loaded;
-    loaded.forEach((key, group) -> runs.put(key, schedule(group)));
   }
 
   /** At whole multiples of the interval, so that restarts do not shift the samples' times. */

@@ -57,10 +57,14 @@ public final class Expressions {
    * its identity.
    */
   public static Expression rewrite(Expression node, UnaryOperator<Expression> change) {
-    return change.apply(withChildren(node, change));
+    return change.apply(mapChildren(node, child -> rewrite(child, change)));
   }
 
-  private static Expression withChildren(Expression node, UnaryOperator<Expression> change) {
+  /**
+   * The node with each child replaced by what {@code change} makes of it. A range selector counts
+   * as one, without a child. What does not change keeps its identity.
+   */
+  public static Expression mapChildren(Expression node, UnaryOperator<Expression> change) {
     if (node instanceof VectorSelector
         || node instanceof MatrixSelector
         || node instanceof NumberLiteral
@@ -71,7 +75,7 @@ public final class Expressions {
     List<Expression> after = new ArrayList<>(before.size());
     boolean same = true;
     for (Expression child : before) {
-      Expression changed = rewrite(child, change);
+      Expression changed = change.apply(child);
       same &= changed == child;
       after.add(changed);
     }

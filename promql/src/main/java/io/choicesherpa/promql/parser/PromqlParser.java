@@ -1,6 +1,7 @@
 package io.choicesherpa.promql.parser;
 
 import io.choicesherpa.promql.model.LabelMatcher;
+import io.choicesherpa.promql.model.Labels;
 import io.choicesherpa.promql.model.PositionRange;
 import io.choicesherpa.promql.parser.Expression.VectorSelector;
 import java.util.List;
@@ -57,5 +58,14 @@ public final class PromqlParser {
     throw new ParseException(
         List.of(
             ParseProblem.of("expected a selector without modifiers", expression.position(), text)));
+  }
+
+  /**
+   * The labels of one series, as the series notation gives them: {@code name{label="value"}}.
+   *
+   * @throws ParseException when {@code text} is anything else
+   */
+  public Labels parseSeries(String text) {
+    return new SeriesGrammar(new Tokens(text, options.experimental())).whole();
   }
 }

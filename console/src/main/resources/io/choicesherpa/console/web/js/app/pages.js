@@ -8,6 +8,7 @@ import * as icons from '../base/icons.js';
 export const PAGES = [
   {path: '', title: 'Overview', key: 'o', icon: icons.overview, tag: 'overview-page', timed: true, load: () => import('../overview/overview-page.js')},
   {path: 'traces', title: 'Traces', key: 't', icon: icons.traces, tag: 'traces-page', timed: true, load: () => import('../traces/traces-page.js')},
+  {path: 'metrics', title: 'Metrics', key: 'm', icon: icons.metrics, tag: 'metrics-page', timed: true, load: () => import('../metrics/metrics-page.js')},
 ];
 
 export const pageOf = (route) => PAGES.find((page) => page.path === (route.path[0] ?? ''));

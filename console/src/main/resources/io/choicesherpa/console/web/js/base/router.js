@@ -55,6 +55,11 @@ export function setParams(changed, {replace = true} = {}) {
   move(address(path, params), replace);
 }
 
+/** Another path with the same parameters, no step in the history: what is chosen on a page. */
+export function setPath(path) {
+  move(address(path, current().params), true);
+}
+
 function move(to, replace) {
   if (to === location.hash) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', to);

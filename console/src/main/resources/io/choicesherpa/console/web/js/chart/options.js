@@ -21,7 +21,7 @@ export function optionsFor(chart, visible, width) {
     grid: {left: 4, right: axes.length > 1 ? 4 : 12, top: 10, bottom: 4, containLabel: true},
     xAxis: timeAxis(chart.range, width),
     yAxis: axes,
-    series: [...series.map((s) => drawn(s, chart)), ...exemplars(chart, series), ...marks(chart)],
+    series: [...series.map((s) => drawn(s, chart)), ...exemplars(chart, series), ...scatter(chart), ...marks(chart)],
   };
 }
 
@@ -129,6 +129,21 @@ function exemplars(chart, series) {
     itemStyle: {color: colour, borderColor: resolved('var(--surface)'), borderWidth: 1},
     emphasis: {scale: 1.5},
     z: 5,
+  }];
+}
+
+/** Single things at their times, such as traces by duration. */
+function scatter({points}) {
+  if (!points?.length) return [];
+  return [{
+    type: 'scatter',
+    id: 'points',
+    data: points.map((p, i) => ({value: [p.time, p.value], at: i, itemStyle: {color: resolved(p.color)}})),
+    symbolSize: 7,
+    cursor: 'pointer',
+    itemStyle: {opacity: 0.75},
+    emphasis: {scale: 1.5},
+    z: 4,
   }];
 }
 

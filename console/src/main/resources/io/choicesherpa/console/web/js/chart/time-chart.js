@@ -21,11 +21,11 @@ const cursor = new EventTarget();
  * 'left'|'right', stack?, fill?: 0…1, dashed?, width?, step?, smooth?, spanNulls?, symbols?}`.
  * `range`: `{start, end}` in epoch ms. `thresholds`: `{value, color?, label?}` with `thresholdStyle`
  * made of line, dashed, area; `thresholdsInView` widens the axis to them. `regions`: `{start, end,
- * label?, color?}`. `exemplars`: `{time, value, traceId}`. `unit`, `rightUnit`: see units.js.
+ * label?, color?}`. `exemplars`: `{time, value, traceId}`; `points`: `{time, value, color, href}`. `unit`, `rightUnit`: see units.js.
  * `stack`: none, normal, percent. `legend`: list, table, hidden, with `legendValues` of stats.js.
  *
  * Dragging emits `range-select` with `{start, end}`, which bubbles to the shell. A click on an
- * exemplar opens its trace.
+ * exemplar opens its trace, one on a point what it links to.
  */
 export class TimeChart extends LightElement {
   static properties = {
@@ -33,7 +33,7 @@ export class TimeChart extends LightElement {
     decimals: {type: Number}, axisDecimals: {type: Number, attribute: 'axis-decimals'}, min: {type: Number}, max: {type: Number}, fit: {type: Boolean},
     stack: {}, logScale: {type: Boolean, attribute: 'log-scale'}, legend: {}, legendValues: {attribute: false},
     thresholds: {attribute: false}, thresholdStyle: {attribute: 'threshold-style'}, thresholdsInView: {type: Boolean, attribute: 'thresholds-in-view'},
-    regions: {attribute: false}, exemplars: {attribute: false}, label: {}, message: {},
+    regions: {attribute: false}, exemplars: {attribute: false}, points: {attribute: false}, label: {}, message: {},
     hidden_: {state: true}, hover: {state: true}, brush: {state: true}, marker: {state: true},
   };
 
@@ -82,11 +82,12 @@ export class TimeChart extends LightElement {
     canvas?.onClick((event) => {
       const exemplar = event.seriesId === 'exemplars' && this.exemplars?.[event.data.exemplar];
       if (exemplar) location.hash = href(['traces', exemplar.traceId]);
+      if (event.seriesId === 'points') location.hash = this.points[event.data.at].href;
     });
   }
 
   render() {
-    const empty = this.message ?? (this.series.some((s) => s.points.length) ? undefined : 'No data');
+    const empty = this.message ?? (this.points?.length || this.series.some((s) => s.points.length) ? undefined : 'No data');
     return html`<div class="plot" role="group" tabindex="0" aria-label="${this.label}. ${this.series.length} series" @keydown=${this.#key} @blur=${this.#leave}
         @pointermove=${this.#move} @pointerleave=${this.#leave} @pointerdown=${this.#down} @pointerup=${this.#up} @pointercancel=${this.#cancel}>
         <div class="canvas" aria-hidden="true"></div>

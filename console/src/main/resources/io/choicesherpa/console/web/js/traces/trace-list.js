@@ -12,6 +12,7 @@ import {resolve} from '../base/time-range.js';
 import {vars} from '../base/vars.js';
 import {emptyState} from './empty-state.js';
 import {statusOf} from './status.js';
+import '../chart/time-chart.js';
 import {filterBar, filterOf, turnPause} from './trace-filter.js';
 
 const LIMIT = 200;
@@ -179,7 +180,18 @@ class TraceList extends LightElement {
       ${this.held.length
         ? html`<div class="fresh"><button class="button" type="button" @click=${this.#showHeld}>Show ${plural(this.held.length, 'new trace')}</button></div>`
         : nothing}
+      ${this.traces?.length ? this.#scatter() : nothing}
       <div class="traces">${this.#table(filtered)}</div>`;
+  }
+
+  #scatter() {
+    const points = this.traces.map((t) => ({
+      time: t.start_millis, value: t.duration_millis / 1000, href: href(['traces', t.trace_id]), color: t.error_count ? 'var(--error)' : colourOf(t.service),
+    }));
+    const {start, end} = resolve(this.range);
+    const first = Math.min(...points.map((p) => p.time));
+    // The newest traces may all lie in the last seconds of a long range.
+    return html`<div class="card scatter"><time-chart label="Traces by start and duration" unit="s" legend="hidden" .points=${points} .range=${{start: Math.max(start, first - (end - first) * 0.03), end}}></time-chart></div>`;
   }
 
   #countText() {

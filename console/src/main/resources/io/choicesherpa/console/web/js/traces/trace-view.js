@@ -6,6 +6,8 @@ import * as icons from '../base/icons.js';
 import {answered} from '../base/connection.js';
 import {live} from '../base/live.js';
 import {colourOf, introduce} from '../base/palette.js';
+import {href, setPath} from '../base/router.js';
+import {copyButton} from './copy-button.js';
 import {listAddress} from './trace-filter.js';
 import {statusOf} from './status.js';
 import {vars} from '../base/vars.js';
@@ -14,7 +16,6 @@ import './waterfall.js';
 
 /** A trace that has been silent for so long is taken to be whole. */
 const SETTLED_MILLIS = 5000;
-const COPIED_MILLIS = 1500;
 
 /** One trace: its spans against time, and its log lines beside them. */
 class TraceView extends LightElement {
@@ -27,7 +28,6 @@ class TraceView extends LightElement {
     selected: {state: true},
     openLine: {state: true},
     arriving: {state: true},
-    copied: {state: true},
   };
 
   disconnectedCallback() {
@@ -44,7 +44,7 @@ class TraceView extends LightElement {
       this.selected = this.spanId;
       window.scrollTo({top: 0});
       this.reload();
-    } else if (changed.has('spanId') && this.spanId) {
+    } else if (changed.has('spanId')) {
       this.selected = this.spanId;
     }
   }
@@ -120,7 +120,7 @@ class TraceView extends LightElement {
   key(event) {
     if (event.key === 'Escape') {
       if (this.selected || this.openLine !== undefined) {
-        this.selected = this.openLine = undefined;
+        this.#selectSpan(null);
       } else {
         location.hash = listAddress();
       }
@@ -137,6 +137,7 @@ class TraceView extends LightElement {
   #selectSpan(spanId) {
     this.selected = spanId ?? undefined;
     this.openLine = undefined;
+    setPath(['traces', this.traceId, ...(spanId ? [spanId] : [])]);
   }
 
   #selectLine(choice) {
@@ -162,7 +163,9 @@ class TraceView extends LightElement {
     return html`<div class="trace-head">
       <nav class="crumbs" aria-label="Way back"><a class="button plain" href=${listAddress()}>${icons.back} Traces</a>
         <span class="id">${this.traceId}</span>
-        <button class="button plain" type="button" @click=${this.#copy} aria-label="Copy trace id">${icons.copy}${this.copied ? ' copied' : ''}</button></nav>
+        ${copyButton('Copy id', () => this.traceId)}
+        ${copyButton('Copy link', () => location.origin + location.pathname + href(['traces', this.traceId, ...(this.selected ? [this.selected] : [])]))}
+        <a class="button plain" href="/api/traces/${this.traceId}" target="_blank" rel="noopener">JSON</a></nav>
       <h1>${s.name}</h1>
       <div class="facts">
         <span>${statusOf(s)}</span>
@@ -182,17 +185,6 @@ class TraceView extends LightElement {
       ${s.root_arrived ? nothing : html`<span class="mark warn">its first span has not arrived</span>`}
       ${s.missing_parents ? html`<span class="mark warn">${plural(s.missing_parents, 'span')} without ${s.missing_parents === 1 ? 'its' : 'their'} parent</span>` : nothing}
       ${s.partly_evicted ? html`<span class="mark warn">earlier spans of it were evicted</span>` : nothing}`;
-  }
-
-  async #copy() {
-    if (!navigator.clipboard) {
-      // Only pages from this machine or over TLS may copy by themselves.
-      getSelection().selectAllChildren(this.querySelector('.id'));
-      return;
-    }
-    await navigator.clipboard.writeText(this.traceId);
-    this.copied = true;
-    setTimeout(() => (this.copied = false), COPIED_MILLIS);
   }
 
   #loading() {

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {LightElement} from '../base/light-element.js';
+import {criticalPath, lengthOf} from './critical-path.js';
 import {ancestorsOf, buildTree, visibleRows} from './span-tree.js';
 import {spanDetails} from './span-details.js';
 import {count, duration, offset} from '../base/format.js';
@@ -25,17 +26,20 @@ class SpanWaterfall extends LightElement {
     lit: {attribute: false},
     collapsed: {state: true},
     shown: {state: true},
+    pathShown: {state: true},
   };
 
   constructor() {
     super();
     this.collapsed = new Set();
     this.shown = ROWS_AT_ONCE;
+    this.pathShown = true;
   }
 
   willUpdate(changed) {
     if (changed.has('trace')) {
       this.roots = buildTree(this.trace.spans);
+      this.path = criticalPath(this.roots);
       this.total = Math.max(this.trace.summary.duration_millis, 1e-6);
     }
     if (changed.has('selected') && this.selected) {
@@ -64,6 +68,7 @@ class SpanWaterfall extends LightElement {
     return html`<section class="pane waterfall" aria-labelledby="spans-title">
       <header><h2 id="spans-title">Spans</h2>
         <span class="end">
+          ${this.path.size > 1 ? html`<button class="button plain" type="button" aria-pressed=${this.pathShown ? 'true' : 'false'} title="What the trace's length hung on" @click=${() => (this.pathShown = !this.pathShown)}>Critical path</button>` : nothing}
           <button class="button plain" type="button" @click=${this.#collapseAll}>Collapse all</button>
           <button class="button plain" type="button" @click=${() => this.#collapse((set) => set.clear())}>Expand all</button>
         </span></header>
@@ -90,8 +95,8 @@ class SpanWaterfall extends LightElement {
         <div class="span-name">${this.#twist(row)}<span class="swatch"></span>${span.failed ? icons.flag : nothing}
           <span class="text">${span.name}${row.announced ? html`<small>${span.service}</small>` : nothing}</span>
           ${row.hidden ? html`<span class="hidden-count">+${row.hidden}</span>` : nothing}</div>
-        <div class="time">${row.node.missing ? nothing : this.#bar(span)}</div>
-      </div>${open ? spanDetails(span, this.trace.origins[span.origin], () => this.#emit(null)) : nothing}`;
+        <div class="time">${row.node.missing ? this.#openBar(row.node) : this.#bar(span)}</div>
+      </div>${open ? spanDetails(span, this.trace, lengthOf(this.path.get(span.span_id)), () => this.#emit(null)) : nothing}`;
   }
 
   #twist(row) {
@@ -108,8 +113,15 @@ class SpanWaterfall extends LightElement {
     const w = span.duration_millis / this.total;
     const place = {'--x': `${x * 100}%`, '--w': `${w * 100}%`};
     return html`<span class="bar ${span.kind} ${span.failed ? 'failed' : ''}" ${vars(place)}></span>
+      ${this.pathShown ? (this.path.get(span.span_id) ?? []).map((c) => html`<span class="critical" ${vars({'--x': `${(c.from / this.total) * 100}%`, '--w': `${((c.to - c.from) / this.total) * 100}%`})}></span>`) : nothing}
       ${span.events.map((e) => html`<span class="tick ${e.name === 'exception' ? 'exception' : ''}" title="${e.name} ${offset(e.offset_millis)}" ${vars({'--x': `${(e.offset_millis / this.total) * 100}%`})}></span>`)}
       <span class="took ${x + w > LABEL_FLIPS_AT && x > 1 - LABEL_FLIPS_AT ? 'before' : 'after'}" ${vars(place)}>${duration(span.duration_millis)}</span>`;
+  }
+
+  /** A span that has not ended, or was never sent: known by what lies under it only. */
+  #openBar(node) {
+    const from = Math.min(...node.children.map((c) => c.span.offset_millis));
+    return html`<span class="bar open" title="Not received: still open, or never sent" ${vars({'--x': `${(from / this.total) * 100}%`, '--w': `${100 - (from / this.total) * 100}%`})}></span>`;
   }
 
   #select(row, open) {

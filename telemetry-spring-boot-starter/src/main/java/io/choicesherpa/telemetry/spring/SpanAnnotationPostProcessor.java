@@ -1,7 +1,8 @@
 package io.choicesherpa.telemetry.spring;
 
-import io.opentelemetry.instrumentation.annotations.WithSpan;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
@@ -10,19 +11,25 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.core.Ordered;
 
 /**
- * Puts {@link WithSpanInterceptor} around beans that have methods with {@link WithSpan}: outside of
- * transactions, which belong into the span, and inside of {@code @Async}, whose caller does not
+ * Puts an interceptor around beans that have methods with an annotation of OpenTelemetry's: outside
+ * of transactions, which belong into the span, and inside of {@code @Async}, whose caller does not
  * wait.
  */
-final class WithSpanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+final class SpanAnnotationPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WithSpanPostProcessor.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SpanAnnotationPostProcessor.class);
   private static final long serialVersionUID = 1L;
 
-  WithSpanPostProcessor(WithSpanInterceptor interceptor, boolean proxyTargetClass) {
+  private final String annotation;
+
+  SpanAnnotationPostProcessor(
+      Class<? extends Annotation> annotation,
+      MethodInterceptor interceptor,
+      boolean proxyTargetClass) {
+    this.annotation = annotation.getSimpleName();
     advisor =
         new DefaultPointcutAdvisor(
-            new AnnotationMatchingPointcut(null, WithSpan.class, true), interceptor);
+            new AnnotationMatchingPointcut(null, annotation, true), interceptor);
     setBeforeExistingAdvisors(true);
     setProxyTargetClass(proxyTargetClass);
     // Right before the one of @Async, which then comes out in front.
@@ -38,7 +45,8 @@ final class WithSpanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostPr
       LOG.atWarn()
           .addKeyValue("bean", beanName)
           .addKeyValue("class", bean.getClass().getName())
-          .log("A final class cannot be proxied: its methods with @WithSpan open no spans");
+          .addKeyValue("annotation", annotation)
+          .log("A final class cannot be proxied: an annotation of its methods has no effect");
       return false;
     }
     return true;
