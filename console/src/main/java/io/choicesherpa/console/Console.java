@@ -8,6 +8,9 @@ import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.otlpmetrics.OtlpMetrics;
+import io.choicesherpa.console.query.PrometheusApi;
+import io.choicesherpa.console.query.QueryFigures;
+import io.choicesherpa.console.query.QueryOptions;
 import io.choicesherpa.console.receive.AdmissionGate;
 import io.choicesherpa.console.receive.OtlpErrors;
 import io.choicesherpa.console.receive.OtlpGrpc;
@@ -59,6 +62,7 @@ public final class Console implements AutoCloseable {
   private static final long PAUSE_NANOS = 2_000_000;
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 4;
+  private static final int MAX_QUERIES = 4;
 
   /** How much a power failure may take; a killed process loses nothing. */
   private static final int SYNC_SECONDS = 1;
@@ -72,6 +76,7 @@ public final class Console implements AutoCloseable {
   private final SeriesStore series;
   private final Scraper scraper;
   private final RemoteWrite remoteWrite;
+  private final PrometheusApi prometheus;
   private final WebServices web;
   private final ListeningPort pagePort;
   private final ListeningPort grpcPort;
@@ -90,11 +95,21 @@ public final class Console implements AutoCloseable {
             .daemon(true)
             .build();
     ReceiverFigures receivers = new ReceiverFigures();
+    QueryFigures queryFigures = new QueryFigures();
     OtlpIngest ingest =
         new OtlpIngest(
             stores.traceSink(), stores.logSink(), new OtlpMetrics(series, clock), receivers);
     AdmissionGate gate = new AdmissionGate(config.maxConcurrentRequests(), receivers);
     remoteWrite = new RemoteWrite(series, config.maxRequestBytes());
+    prometheus =
+        new PrometheusApi(
+            series,
+            new QueryOptions(
+                Duration.ofSeconds(config.queryTimeoutSeconds()),
+                config.queryMaxSamples(),
+                MAX_QUERIES),
+            queryFigures,
+            clock);
     scraper =
         new Scraper(
             config.scrapeTargets(),
@@ -232,6 +247,7 @@ public final class Console implements AutoCloseable {
   private ServerBuilder page(AdmissionGate gate) {
     ServerBuilder builder = server().maxRequestLength(64 << 10);
     remoteWrite.addTo(builder, gate);
+    prometheus.addTo(builder);
     web.addTo(builder, config.bindAddress(), config.token());
     return builder;
   }
@@ -279,6 +295,7 @@ public final class Console implements AutoCloseable {
   public void close() {
     web.close();
     scraper.close();
+    prometheus.close();
     List<ListeningPort> ports = List.of(pagePort, grpcPort, httpPort);
     ports.forEach(ListeningPort::stop);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_LIMIT_MILLIS);
