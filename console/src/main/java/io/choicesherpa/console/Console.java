@@ -9,14 +9,18 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.alerting.Alerting;
 import io.choicesherpa.console.alerting.EngineRuleQuery;
+import io.choicesherpa.console.otlpmetrics.OtlpMetrics;
+import io.choicesherpa.console.query.PrometheusApi;
+import io.choicesherpa.console.query.QueryFigures;
+import io.choicesherpa.console.query.QueryOptions;
 import io.choicesherpa.console.receive.AdmissionGate;
 import io.choicesherpa.console.receive.OtlpErrors;
 import io.choicesherpa.console.receive.OtlpGrpc;
 import io.choicesherpa.console.receive.OtlpHttp;
 import io.choicesherpa.console.receive.OtlpIngest;
 import io.choicesherpa.console.receive.ReceiverFigures;
-import io.choicesherpa.console.receive.UnkeptMetrics;
 import io.choicesherpa.console.rules.definition.RuleFileException;
+import io.choicesherpa.console.remotewrite.RemoteWrite;
 import io.choicesherpa.console.scrape.ScrapeOptions;
 import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.series.SampleBatch;
@@ -66,6 +70,7 @@ public final class Console implements AutoCloseable {
   private static final long PAUSE_NANOS = 2_000_000;
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 4;
+  private static final int MAX_QUERIES = 4;
 
   /** How much a power failure may take; a killed process loses nothing. */
   private static final int SYNC_SECONDS = 1;
@@ -84,6 +89,8 @@ public final class Console implements AutoCloseable {
   private final SeriesStore series;
   private final Scraper scraper;
   private final Alerting alerting;
+  private final RemoteWrite remoteWrite;
+  private final PrometheusApi prometheus;
   private final WebServices web;
   private final ListeningPort pagePort;
   private final ListeningPort grpcPort;
@@ -103,9 +110,21 @@ public final class Console implements AutoCloseable {
             .daemon(true)
             .build();
     ReceiverFigures receivers = new ReceiverFigures();
+    QueryFigures queryFigures = new QueryFigures();
     OtlpIngest ingest =
-        new OtlpIngest(stores.traceSink(), stores.logSink(), new UnkeptMetrics(), receivers);
+        new OtlpIngest(
+            stores.traceSink(), stores.logSink(), new OtlpMetrics(series, clock), receivers);
     AdmissionGate gate = new AdmissionGate(config.maxConcurrentRequests(), receivers);
+    remoteWrite = new RemoteWrite(series, config.maxRequestBytes());
+    prometheus =
+        new PrometheusApi(
+            series,
+            new QueryOptions(
+                Duration.ofSeconds(config.queryTimeoutSeconds()),
+                config.queryMaxSamples(),
+                MAX_QUERIES),
+            queryFigures,
+            clock);
     scraper =
         new Scraper(
             config.scrapeTargets(),
@@ -132,7 +151,7 @@ public final class Console implements AutoCloseable {
                 clock));
     grpcPort = port("CONSOLE_OTLP_GRPC_PORT", config.otlpGrpcPort(), grpc(ingest, gate));
     httpPort = port("CONSOLE_OTLP_HTTP_PORT", config.otlpHttpPort(), http(ingest, gate));
-    pagePort = port("CONSOLE_PORT", config.port(), page());
+    pagePort = port("CONSOLE_PORT", config.port(), page(gate));
   }
 
   /**
@@ -282,9 +301,11 @@ public final class Console implements AutoCloseable {
         .errorHandler(new OtlpErrors());
   }
 
-  private ServerBuilder page() {
+  private ServerBuilder page(AdmissionGate gate) {
     ServerBuilder builder = server().maxRequestLength(64 << 10);
     alerting.addTo(builder);
+    remoteWrite.addTo(builder, gate);
+    prometheus.addTo(builder);
     web.addTo(builder, config.bindAddress(), config.token());
     return builder;
   }
@@ -333,6 +354,7 @@ public final class Console implements AutoCloseable {
     web.close();
     scraper.close();
     alerting.close();
+    prometheus.close();
     List<ListeningPort> ports = List.of(pagePort, grpcPort, httpPort);
     ports.forEach(ListeningPort::stop);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_LIMIT_MILLIS);
