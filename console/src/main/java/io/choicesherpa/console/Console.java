@@ -1,5 +1,7 @@
 package io.choicesherpa.console;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.common.util.Exceptions;
@@ -11,20 +13,30 @@ import io.choicesherpa.console.receive.OtlpGrpc;
 import io.choicesherpa.console.receive.OtlpHttp;
 import io.choicesherpa.console.receive.OtlpIngest;
 import io.choicesherpa.console.receive.ReceiverFigures;
+import io.choicesherpa.console.receive.UnkeptMetrics;
+import io.choicesherpa.console.scrape.ScrapeOptions;
 import io.choicesherpa.console.scrape.Scraper;
-import io.choicesherpa.console.store.MemoryStores;
+import io.choicesherpa.console.series.SeriesLimits;
+import io.choicesherpa.console.series.SeriesStore;
+import io.choicesherpa.console.store.StoreOptions;
+import io.choicesherpa.console.store.Stores;
 import io.choicesherpa.console.web.AccessGuard;
 import io.choicesherpa.console.web.WebServices;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,17 +59,27 @@ public final class Console implements AutoCloseable {
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 4;
 
+  /** How much a power failure may take; a killed process loses nothing. */
+  private static final int SYNC_SECONDS = 1;
+
+  private static final Duration UNLIMITED = Duration.ofDays(100 * 365);
+
   private final ConsoleConfig config;
   private final EventLoopGroup eventLoops;
   private final BlockingTaskExecutor workers;
+  private final Stores stores;
+  private final SeriesStore series;
   private final Scraper scraper;
   private final WebServices web;
   private final ListeningPort pagePort;
   private final ListeningPort grpcPort;
   private final ListeningPort httpPort;
+  private @Nullable Future<?> maintenance;
 
   private Console(ConsoleConfig config, Clock clock) {
     this.config = config;
+    stores = open(config, clock);
+    series = openSeries(config, clock);
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
     workers =
         BlockingTaskExecutor.builder()
@@ -65,25 +87,28 @@ public final class Console implements AutoCloseable {
             .threadNamePrefix("console-work")
             .daemon(true)
             .build();
-    MemoryStores stores =
-        new MemoryStores(config.traceBytes(), config.logBytes(), config.seriesBytes(), clock);
     ReceiverFigures receivers = new ReceiverFigures();
-    OtlpIngest ingest = new OtlpIngest(stores.traceSink(), stores.logSink(), receivers);
+    OtlpIngest ingest =
+        new OtlpIngest(stores.traceSink(), stores.logSink(), new UnkeptMetrics(), receivers);
     AdmissionGate gate = new AdmissionGate(config.maxConcurrentRequests(), receivers);
     scraper =
         new Scraper(
             config.scrapeTargets(),
-            config.scrapeIntervalSeconds(),
-            config.scrapeToken(),
-            stores.seriesSink(),
+            new ScrapeOptions(
+                config.scrapeIntervalSeconds(),
+                config.scrapeToken(),
+                ScrapeOptions.DEFAULT_MAX_BODY_BYTES,
+                config.scrapeSampleLimit()),
+            series,
             eventLoops,
+            workers,
             clock);
     web =
         new WebServices(
             new WebServices.Sources(
                 stores.traceSource(),
                 stores.logSource(),
-                stores.seriesSource(),
+                series,
                 receivers,
                 scraper,
                 this::otlpGrpcPort,
@@ -126,6 +151,40 @@ public final class Console implements AutoCloseable {
       }
     }
     scraper.start();
+    workers.execute(stores::recover);
+    maintenance =
+        workers.scheduleWithFixedDelay(stores::maintain, SYNC_SECONDS, SYNC_SECONDS, SECONDS);
+  }
+
+  private static Stores open(ConsoleConfig config, Clock clock) {
+    StoreOptions options =
+        new StoreOptions(
+            config.traceBytes(),
+            config.logBytes(),
+            config.retentionHours(),
+            config.dataDirectory());
+    try {
+      return Stores.open(options, clock);
+    } catch (IOException e) {
+      throw new ConsoleStartException(
+          "CONSOLE_DATA_DIR=" + config.dataDirectory() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static SeriesStore openSeries(ConsoleConfig config, Clock clock) {
+    Duration retention =
+        config.retentionHours() == 0 ? UNLIMITED : Duration.ofHours(config.retentionHours());
+    SeriesLimits limits = new SeriesLimits(config.seriesBytes(), config.maxSeries(), retention);
+    Path directory = config.dataDirectory();
+    if (directory == null) {
+      return SeriesStore.inMemory(limits, clock);
+    }
+    try {
+      return SeriesStore.open(directory.resolve("series"), limits, clock);
+    } catch (IOException e) {
+      throw new ConsoleStartException(
+          "CONSOLE_DATA_DIR=" + directory + " cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private ServerBuilder server() {
@@ -207,7 +266,10 @@ public final class Console implements AutoCloseable {
     return httpPort.port();
   }
 
-  /** Closes all ports and forgets what was kept, within two seconds. A second call does nothing. */
+  /**
+   * Closes all ports within two seconds; what was kept is forgotten but for what the data directory
+   * holds. A second call does nothing.
+   */
   @Override
   public void close() {
     web.close();
@@ -221,6 +283,12 @@ public final class Console implements AutoCloseable {
     eventLoops
         .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(SHUTDOWN_MILLIS);
+    Future<?> running = maintenance;
+    if (running != null) {
+      running.cancel(false);
+    }
     workers.shutdownNow();
+    stores.close();
+    series.close();
   }
 }
