@@ -14,8 +14,10 @@ import io.choicesherpa.console.receive.OtlpHttp;
 import io.choicesherpa.console.receive.OtlpIngest;
 import io.choicesherpa.console.receive.ReceiverFigures;
 import io.choicesherpa.console.receive.UnkeptMetrics;
+import io.choicesherpa.console.scrape.ScrapeOptions;
 import io.choicesherpa.console.scrape.Scraper;
-import io.choicesherpa.console.store.MemoryStores;
+import io.choicesherpa.console.series.SeriesLimits;
+import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.StoreOptions;
 import io.choicesherpa.console.store.Stores;
 import io.choicesherpa.console.web.AccessGuard;
@@ -25,7 +27,9 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,10 +62,13 @@ public final class Console implements AutoCloseable {
   /** How much a power failure may take; a killed process loses nothing. */
   private static final int SYNC_SECONDS = 1;
 
+  private static final Duration UNLIMITED = Duration.ofDays(100 * 365);
+
   private final ConsoleConfig config;
   private final EventLoopGroup eventLoops;
   private final BlockingTaskExecutor workers;
   private final Stores stores;
+  private final SeriesStore series;
   private final Scraper scraper;
   private final WebServices web;
   private final ListeningPort pagePort;
@@ -72,6 +79,7 @@ public final class Console implements AutoCloseable {
   private Console(ConsoleConfig config, Clock clock) {
     this.config = config;
     stores = open(config, clock);
+    series = openSeries(config, clock);
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
     workers =
         BlockingTaskExecutor.builder()
@@ -79,7 +87,6 @@ public final class Console implements AutoCloseable {
             .threadNamePrefix("console-work")
             .daemon(true)
             .build();
-    MemoryStores seriesStores = new MemoryStores(config.seriesBytes());
     ReceiverFigures receivers = new ReceiverFigures();
     OtlpIngest ingest =
         new OtlpIngest(stores.traceSink(), stores.logSink(), new UnkeptMetrics(), receivers);
@@ -87,17 +94,21 @@ public final class Console implements AutoCloseable {
     scraper =
         new Scraper(
             config.scrapeTargets(),
-            config.scrapeIntervalSeconds(),
-            config.scrapeToken(),
-            seriesStores.seriesSink(),
+            new ScrapeOptions(
+                config.scrapeIntervalSeconds(),
+                config.scrapeToken(),
+                ScrapeOptions.DEFAULT_MAX_BODY_BYTES,
+                config.scrapeSampleLimit()),
+            series,
             eventLoops,
+            workers,
             clock);
     web =
         new WebServices(
             new WebServices.Sources(
                 stores.traceSource(),
                 stores.logSource(),
-                seriesStores.seriesSource(),
+                series,
                 receivers,
                 scraper,
                 this::otlpGrpcPort,
@@ -157,6 +168,22 @@ public final class Console implements AutoCloseable {
     } catch (IOException e) {
       throw new ConsoleStartException(
           "CONSOLE_DATA_DIR=" + config.dataDirectory() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static SeriesStore openSeries(ConsoleConfig config, Clock clock) {
+    Duration retention =
+        config.retentionHours() == 0 ? UNLIMITED : Duration.ofHours(config.retentionHours());
+    SeriesLimits limits = new SeriesLimits(config.seriesBytes(), config.maxSeries(), retention);
+    Path directory = config.dataDirectory();
+    if (directory == null) {
+      return SeriesStore.inMemory(limits, clock);
+    }
+    try {
+      return SeriesStore.open(directory.resolve("series"), limits, clock);
+    } catch (IOException e) {
+      throw new ConsoleStartException(
+          "CONSOLE_DATA_DIR=" + directory + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -262,5 +289,6 @@ public final class Console implements AutoCloseable {
     }
     workers.shutdownNow();
     stores.close();
+    series.close();
   }
 }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param traceBytes {@code CONSOLE_TRACE_BYTES}: cap of kept spans, 1 MiB or more
  * @param logBytes {@code CONSOLE_LOG_BYTES}: cap of kept log records, 1 MiB or more
  * @param seriesBytes {@code CONSOLE_SERIES_BYTES}: cap of kept series, 1 MiB or more
+ * @param maxSeries {@code CONSOLE_MAX_SERIES}: series held at once, 100 to 10000000; further ones
+ *     are refused
+ * @param scrapeSampleLimit {@code CONSOLE_SCRAPE_SAMPLE_LIMIT}: samples of one scrape, 1 to
+ *     10000000; a target with more is down
  * @param dataDirectory {@code CONSOLE_DATA_DIR}: where what is kept is also written, so that a
  *     restart resumes; null for memory only
  * @param retentionHours {@code CONSOLE_RETENTION_HOURS}: what came earlier is let go, 1 to 87600; 0
@@ -44,6 +48,8 @@ public record ConsoleConfig(
     long traceBytes,
     long logBytes,
     long seriesBytes,
+    int maxSeries,
+    int scrapeSampleLimit,
     @Nullable Path dataDirectory,
     int retentionHours,
     int maxRequestBytes,
@@ -74,7 +80,13 @@ public record ConsoleConfig(
   public static final long DEFAULT_LOG_BYTES = 64 << 20;
 
   /** Default of {@code CONSOLE_SERIES_BYTES}: {@value}. */
-  public static final long DEFAULT_SERIES_BYTES = 32 << 20;
+  public static final long DEFAULT_SERIES_BYTES = 128 << 20;
+
+  /** Default of {@code CONSOLE_MAX_SERIES}: {@value}. */
+  public static final int DEFAULT_MAX_SERIES = 100_000;
+
+  /** Default of {@code CONSOLE_SCRAPE_SAMPLE_LIMIT}: {@value}. */
+  public static final int DEFAULT_SCRAPE_SAMPLE_LIMIT = 50_000;
 
   /** Default of {@code CONSOLE_MAX_REQUEST_BYTES}: {@value}. */
   public static final int DEFAULT_MAX_REQUEST_BYTES = 8 << 20;

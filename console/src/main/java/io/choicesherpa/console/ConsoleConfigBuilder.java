@@ -31,6 +31,8 @@ public final class ConsoleConfigBuilder {
   private long traceBytes = ConsoleConfig.DEFAULT_TRACE_BYTES;
   private long logBytes = ConsoleConfig.DEFAULT_LOG_BYTES;
   private long seriesBytes = ConsoleConfig.DEFAULT_SERIES_BYTES;
+  private long maxSeries = ConsoleConfig.DEFAULT_MAX_SERIES;
+  private long scrapeSampleLimit = ConsoleConfig.DEFAULT_SCRAPE_SAMPLE_LIMIT;
   private @Nullable Path dataDirectory;
   private long retentionHours;
   private long maxRequestBytes = ConsoleConfig.DEFAULT_MAX_REQUEST_BYTES;
@@ -51,6 +53,8 @@ public final class ConsoleConfigBuilder {
     builder.traceBytes = in.number("CONSOLE_TRACE_BYTES", builder.traceBytes);
     builder.logBytes = in.number("CONSOLE_LOG_BYTES", builder.logBytes);
     builder.seriesBytes = in.number("CONSOLE_SERIES_BYTES", builder.seriesBytes);
+    builder.maxSeries = in.number("CONSOLE_MAX_SERIES", builder.maxSeries);
+    builder.scrapeSampleLimit = in.number("CONSOLE_SCRAPE_SAMPLE_LIMIT", builder.scrapeSampleLimit);
     builder.dataDirectory(in.text("CONSOLE_DATA_DIR", ""));
     builder.retentionHours = in.number("CONSOLE_RETENTION_HOURS", builder.retentionHours);
     builder.maxRequestBytes = in.number("CONSOLE_MAX_REQUEST_BYTES", builder.maxRequestBytes);
@@ -156,6 +160,18 @@ public final class ConsoleConfigBuilder {
     return this;
   }
 
+  /** See {@link ConsoleConfig#maxSeries}. */
+  public ConsoleConfigBuilder maxSeries(int value) {
+    this.maxSeries = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#scrapeSampleLimit}. */
+  public ConsoleConfigBuilder scrapeSampleLimit(int value) {
+    this.scrapeSampleLimit = value;
+    return this;
+  }
+
   /** See {@link ConsoleConfig#seriesBytes}. */
   public ConsoleConfigBuilder seriesBytes(long value) {
     this.seriesBytes = value;
@@ -202,6 +218,8 @@ public final class ConsoleConfigBuilder {
     check(all, "CONSOLE_TRACE_BYTES", traceBytes, MEBIBYTE, Long.MAX_VALUE);
     check(all, "CONSOLE_LOG_BYTES", logBytes, MEBIBYTE, Long.MAX_VALUE);
     check(all, "CONSOLE_SERIES_BYTES", seriesBytes, MEBIBYTE, Long.MAX_VALUE);
+    check(all, "CONSOLE_MAX_SERIES", maxSeries, 100, 10_000_000);
+    check(all, "CONSOLE_SCRAPE_SAMPLE_LIMIT", scrapeSampleLimit, 1, 10_000_000);
     check(all, "CONSOLE_RETENTION_HOURS", retentionHours, 0, 87_600);
     check(all, "CONSOLE_MAX_REQUEST_BYTES", maxRequestBytes, 64 << 10, 256 << 20);
     check(all, "CONSOLE_MAX_CONCURRENT_REQUESTS", maxConcurrentRequests, 1, 1024);
@@ -220,6 +238,8 @@ public final class ConsoleConfigBuilder {
         traceBytes,
         logBytes,
         seriesBytes,
+        (int) maxSeries,
+        (int) scrapeSampleLimit,
         dataDirectory,
         (int) retentionHours,
         (int) maxRequestBytes,

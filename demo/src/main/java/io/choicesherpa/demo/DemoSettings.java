@@ -41,6 +41,10 @@ record DemoSettings(
     ConsoleConfig console =
         ConsoleConfig.fromEnvironment(ConsoleEnvironment.of(ports, environment));
     Map<String, String> backend = BackendEnvironment.of(ports, outside, environment);
+    if (!training) {
+      FaultSettings.check(options.faults(), outside);
+      FaultSettings.addTo(backend, options.faults());
+    }
     if (training) {
       // What goes wrong while the archives are made is nobody's error report.
       backend.put("SENTRY_DSN", "");

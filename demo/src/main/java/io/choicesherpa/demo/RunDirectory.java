@@ -69,6 +69,16 @@ final class RunDirectory implements AutoCloseable {
     return kept.resolve("data/redis");
   }
 
+  /** A note of tables that a fault has taken away; lies with the data that it speaks of. */
+  Path takenTables() {
+    return kept.resolve("data/taken-tables");
+  }
+
+  /** The faults that are on; whoever writes to it switches them. */
+  Path faults() {
+    return kept.resolve("faults");
+  }
+
   /** Where PostgreSQL and Redis are unpacked to. */
   Path programs() {
     return root.resolve("programs");

@@ -7,8 +7,8 @@ import io.choicesherpa.console.query.JaegerApi;
 import io.choicesherpa.console.query.TargetsApi;
 import io.choicesherpa.console.receive.ReceiverFigures;
 import io.choicesherpa.console.scrape.Scraper;
+import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.LogSource;
-import io.choicesherpa.console.store.SeriesSource;
 import io.choicesherpa.console.store.TraceSource;
 import java.time.Clock;
 import java.util.function.IntSupplier;
@@ -26,7 +26,7 @@ public final class WebServices implements AutoCloseable {
   public record Sources(
       TraceSource traces,
       LogSource logs,
-      SeriesSource series,
+      SeriesStore series,
       ReceiverFigures receivers,
       Scraper scraper,
       IntSupplier otlpGrpcPort,

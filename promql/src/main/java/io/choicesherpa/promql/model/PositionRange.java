@@ -12,4 +12,19 @@ public record PositionRange(int start, int end) {
   public PositionRange to(PositionRange last) {
     return new PositionRange(start, last.end);
   }
+
+  /** Where this starts in {@code text}, as {@code line:column}, both from 1. */
+  public String lineAndColumn(String text) {
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < start && i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        column = 1;
+      } else {
+        column++;
+      }
+    }
+    return line + ":" + column;
+  }
 }

@@ -20,6 +20,10 @@ public enum BinaryOperator {
   GREATER_OR_EQUAL(">=", 3, Kind.COMPARISON),
   /** {@code >}. */
   GREATER(">", 3, Kind.COMPARISON),
+  /** {@code </}: cuts a native histogram's observations above a value. */
+  TRIM_UPPER("</", 3, Kind.ARITHMETIC),
+  /** {@code >/}: cuts a native histogram's observations below a value. */
+  TRIM_LOWER(">/", 3, Kind.ARITHMETIC),
   /** {@code +}. */
   ADD("+", 4, Kind.ARITHMETIC),
   /** {@code -}. */

@@ -40,14 +40,28 @@ public sealed interface Expression {
    *
    * @param matchers all conditions, that on the metric's name among them
    * @param offsetMillis how far to look back; negative for ahead
+   * @param offsetExpression the offset when it depends on the query, until {@link
+   *     DurationExpressions#resolve} has made it {@code offsetMillis}; null otherwise
    * @param at the time to look at; null for the evaluation's
+   * @param edges how the ends of the range are treated
    */
   record VectorSelector(
-      List<LabelMatcher> matchers, long offsetMillis, @Nullable At at, PositionRange position)
+      List<LabelMatcher> matchers,
+      long offsetMillis,
+      @Nullable DurationExpression offsetExpression,
+      @Nullable At at,
+      Edges edges,
+      PositionRange position)
       implements Expression {
     /** Copies the matchers. */
     public VectorSelector {
       matchers = List.copyOf(matchers);
+    }
+
+    /** A selector with an offset that is known. */
+    public VectorSelector(
+        List<LabelMatcher> matchers, long offsetMillis, @Nullable At at, PositionRange position) {
+      this(matchers, offsetMillis, null, at, Edges.PLAIN, position);
     }
 
     @Override
@@ -56,9 +70,24 @@ public sealed interface Expression {
     }
   }
 
-  /** A range vector selector; offset and time are the inner selector's. */
-  record MatrixSelector(VectorSelector selector, long rangeMillis, PositionRange position)
+  /**
+   * A range vector selector; offset, time and edges are the inner selector's.
+   *
+   * @param rangeExpression the range when it depends on the query, until {@link
+   *     DurationExpressions#resolve} has made it {@code rangeMillis}; null otherwise
+   */
+  record MatrixSelector(
+      VectorSelector selector,
+      long rangeMillis,
+      @Nullable DurationExpression rangeExpression,
+      PositionRange position)
       implements Expression {
+
+    /** A selector with a range that is known. */
+    public MatrixSelector(VectorSelector selector, long rangeMillis, PositionRange position) {
+      this(selector, rangeMillis, null, position);
+    }
+
     @Override
     public ValueType type() {
       return ValueType.MATRIX;
@@ -69,15 +98,30 @@ public sealed interface Expression {
    * A subquery.
    *
    * @param stepMillis 0 for the engine's default
+   * @param durations those of the three that depend on the query, until {@link
+   *     DurationExpressions#resolve} has made them milliseconds
    */
   record Subquery(
       Expression expression,
       long rangeMillis,
       long stepMillis,
       long offsetMillis,
+      SubqueryDurations durations,
       @Nullable At at,
       PositionRange position)
       implements Expression {
+
+    /** A subquery whose durations are known. */
+    public Subquery(
+        Expression expression,
+        long rangeMillis,
+        long stepMillis,
+        long offsetMillis,
+        @Nullable At at,
+        PositionRange position) {
+      this(expression, rangeMillis, stepMillis, offsetMillis, SubqueryDurations.NONE, at, position);
+    }
+
     @Override
     public ValueType type() {
       return ValueType.MATRIX;
@@ -159,6 +203,32 @@ public sealed interface Expression {
     public ValueType type() {
       return expression.type();
     }
+  }
+
+  /** How a range selector treats samples at the ends of its range. */
+  enum Edges {
+    /** Samples within the range only. */
+    PLAIN,
+    /** {@code anchored}: the last sample before the range stands at its start. */
+    ANCHORED,
+    /** {@code smoothed}: the values at both ends are interpolated. */
+    SMOOTHED
+  }
+
+  /**
+   * A subquery's durations that depend on the query; each null when it does not.
+   *
+   * @param range instead of {@code rangeMillis}
+   * @param step instead of {@code stepMillis}
+   * @param offset instead of {@code offsetMillis}
+   */
+  record SubqueryDurations(
+      @Nullable DurationExpression range,
+      @Nullable DurationExpression step,
+      @Nullable DurationExpression offset) {
+
+    /** All are known. */
+    public static final SubqueryDurations NONE = new SubqueryDurations(null, null, null);
   }
 
   /** The {@code @} modifier. */

@@ -19,4 +19,11 @@ public interface SampleIterator {
   default @Nullable Histogram histogram() {
     return null;
   }
+
+  /**
+   * Since when the sample's counter counts, in milliseconds since 1970; 0 when that is not known.
+   */
+  default long startTimestampMillis() {
+    return 0;
+  }
 }
