@@ -7,13 +7,14 @@ import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import io.choicesherpa.console.otlpmetrics.OtlpMetrics;
 import io.choicesherpa.console.receive.AdmissionGate;
 import io.choicesherpa.console.receive.OtlpErrors;
 import io.choicesherpa.console.receive.OtlpGrpc;
 import io.choicesherpa.console.receive.OtlpHttp;
 import io.choicesherpa.console.receive.OtlpIngest;
 import io.choicesherpa.console.receive.ReceiverFigures;
-import io.choicesherpa.console.receive.UnkeptMetrics;
+import io.choicesherpa.console.remotewrite.RemoteWrite;
 import io.choicesherpa.console.scrape.ScrapeOptions;
 import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.series.SeriesLimits;
@@ -70,6 +71,7 @@ public final class Console implements AutoCloseable {
   private final Stores stores;
   private final SeriesStore series;
   private final Scraper scraper;
+  private final RemoteWrite remoteWrite;
   private final WebServices web;
   private final ListeningPort pagePort;
   private final ListeningPort grpcPort;
@@ -89,8 +91,10 @@ public final class Console implements AutoCloseable {
             .build();
     ReceiverFigures receivers = new ReceiverFigures();
     OtlpIngest ingest =
-        new OtlpIngest(stores.traceSink(), stores.logSink(), new UnkeptMetrics(), receivers);
+        new OtlpIngest(
+            stores.traceSink(), stores.logSink(), new OtlpMetrics(series, clock), receivers);
     AdmissionGate gate = new AdmissionGate(config.maxConcurrentRequests(), receivers);
+    remoteWrite = new RemoteWrite(series, config.maxRequestBytes());
     scraper =
         new Scraper(
             config.scrapeTargets(),
@@ -116,7 +120,7 @@ public final class Console implements AutoCloseable {
                 clock));
     grpcPort = port("CONSOLE_OTLP_GRPC_PORT", config.otlpGrpcPort(), grpc(ingest, gate));
     httpPort = port("CONSOLE_OTLP_HTTP_PORT", config.otlpHttpPort(), http(ingest, gate));
-    pagePort = port("CONSOLE_PORT", config.port(), page());
+    pagePort = port("CONSOLE_PORT", config.port(), page(gate));
   }
 
   /**
@@ -225,8 +229,9 @@ public final class Console implements AutoCloseable {
         .errorHandler(new OtlpErrors());
   }
 
-  private ServerBuilder page() {
+  private ServerBuilder page(AdmissionGate gate) {
     ServerBuilder builder = server().maxRequestLength(64 << 10);
+    remoteWrite.addTo(builder, gate);
     web.addTo(builder, config.bindAddress(), config.token());
     return builder;
   }
