@@ -9,6 +9,7 @@ import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.errors.ErrorLogAppender;
 import io.choicesherpa.telemetry.errors.ErrorReporter;
+import io.choicesherpa.telemetry.errors.UncaughtErrors;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.http.HttpClientTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
@@ -63,6 +64,7 @@ public final class Telemetry implements AutoCloseable {
   private final LogLevelAdmin levels;
   private final ErrorReporter errors;
   private final ErrorLogAppender errorLogs;
+  private final UncaughtErrors uncaught;
 
   private Telemetry(
       TelemetryConfig config,
@@ -85,6 +87,7 @@ public final class Telemetry implements AutoCloseable {
     this.levels = levels;
     this.errors = errors;
     this.errorLogs = ErrorLogAppender.attach(errors);
+    this.uncaught = UncaughtErrors.install();
   }
 
   /**
@@ -226,6 +229,7 @@ public final class Telemetry implements AutoCloseable {
   @Override
   public void close() {
     levels.close();
+    uncaught.close();
     errorLogs.close();
     errors.close();
     if (otlpLogs != null) {
