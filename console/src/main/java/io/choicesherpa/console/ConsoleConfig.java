@@ -1,5 +1,6 @@
 package io.choicesherpa.console;
 
+import io.choicesherpa.console.alerting.AlertingSettings;
 import io.choicesherpa.console.scrape.ScrapeTarget;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *     decompression, 64 KiB to 256 MiB
  * @param maxConcurrentRequests {@code CONSOLE_MAX_CONCURRENT_REQUESTS}: export requests at once, 1
  *     to 1024; more are asked to come back
+ * @param alerting of rules and alerts
  */
 public record ConsoleConfig(
     String bindAddress,
@@ -59,7 +61,8 @@ public record ConsoleConfig(
     @Nullable Path dataDirectory,
     int retentionHours,
     int maxRequestBytes,
-    int maxConcurrentRequests) {
+    int maxConcurrentRequests,
+    AlertingSettings alerting) {
 
   /** Default of {@code CONSOLE_BIND_ADDRESS}: {@value}. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";

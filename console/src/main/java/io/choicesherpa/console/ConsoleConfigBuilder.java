@@ -1,5 +1,6 @@
 package io.choicesherpa.console;
 
+import io.choicesherpa.console.alerting.AlertingSettings;
 import io.choicesherpa.console.scrape.ScrapeTarget;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
@@ -40,6 +41,8 @@ public final class ConsoleConfigBuilder {
   private long maxRequestBytes = ConsoleConfig.DEFAULT_MAX_REQUEST_BYTES;
   private long maxConcurrentRequests = ConsoleConfig.DEFAULT_MAX_CONCURRENT_REQUESTS;
 
+  private AlertingSettings alerting = AlertingSettings.NONE;
+
   ConsoleConfigBuilder() {}
 
   static ConsoleConfigBuilder fromEnvironment(Map<String, String> variables) {
@@ -65,6 +68,7 @@ public final class ConsoleConfigBuilder {
     builder.maxRequestBytes = in.number("CONSOLE_MAX_REQUEST_BYTES", builder.maxRequestBytes);
     builder.maxConcurrentRequests =
         in.number("CONSOLE_MAX_CONCURRENT_REQUESTS", builder.maxConcurrentRequests);
+    builder.alerting = new AlertingVariables(in, builder.problems).read();
     return builder;
   }
 
@@ -219,6 +223,12 @@ public final class ConsoleConfigBuilder {
     return this;
   }
 
+  /** See {@link ConsoleConfig#alerting}. */
+  public ConsoleConfigBuilder alerting(AlertingSettings value) {
+    this.alerting = value;
+    return this;
+  }
+
   /**
    * The settings.
    *
@@ -242,6 +252,7 @@ public final class ConsoleConfigBuilder {
     check(all, "CONSOLE_RETENTION_HOURS", retentionHours, 0, 87_600);
     check(all, "CONSOLE_MAX_REQUEST_BYTES", maxRequestBytes, 64 << 10, 256 << 20);
     check(all, "CONSOLE_MAX_CONCURRENT_REQUESTS", maxConcurrentRequests, 1, 1024);
+    check(all, "CONSOLE_RULE_INTERVAL_SECONDS", alerting.ruleIntervalSeconds(), 1, 3600);
     if (!all.isEmpty()) {
       throw new ConfigurationException(all);
     }
@@ -264,7 +275,8 @@ public final class ConsoleConfigBuilder {
         dataDirectory,
         (int) retentionHours,
         (int) maxRequestBytes,
-        (int) maxConcurrentRequests);
+        (int) maxConcurrentRequests,
+        alerting);
   }
 
   private void checkAddress(List<Problem> all) {
