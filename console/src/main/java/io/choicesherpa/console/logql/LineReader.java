@@ -1,6 +1,5 @@
 package io.choicesherpa.console.logql;
 
-import io.choicesherpa.console.store.AttributeText;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.LogVisitor;
 import io.choicesherpa.console.store.Origin;
@@ -74,9 +73,9 @@ final class LineReader {
           }
 
           @Override
-          public boolean visit(StoredLog log) {
+          public boolean visit(StoredLog log, long place) {
             if (sink.wants(log.timeEpochNanos())) {
-              LogLine line = line(log);
+              LogLine line = line(log, place);
               if (line != null) {
                 sink.take(line);
               }
@@ -87,13 +86,13 @@ final class LineReader {
   }
 
   /** The record as the pipeline leaves it; null when it is left out. */
-  @Nullable LogLine line(StoredLog log) {
+  @Nullable LogLine line(StoredLog log, long place) {
     budget.line(log.encoded().size());
     Map<String, String> stream = streams.labels(log);
     if (stream == null) {
       return null;
     }
-    LogLine line = new LogLine(log, stream, AttributeText.of(log.decode().getBody()));
+    LogLine line = new LogLine(log, place, stream);
     return query.process(line) ? line : null;
   }
 }

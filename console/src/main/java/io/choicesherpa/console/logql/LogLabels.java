@@ -91,8 +91,7 @@ public final class LogLabels {
   }
 
   /** What is no label of the stream. */
-  static Map<String, String> metadata(StoredLog log, Map<String, String> stream) {
-    LogRecord record = log.decode();
+  static Map<String, String> metadata(StoredLog log, LogRecord record, Map<String, String> stream) {
     Map<String, String> labels = new TreeMap<>();
     for (KeyValue attribute : record.getAttributesList()) {
       flatten(labels, name(attribute.getKey()), attribute.getValue(), 0);

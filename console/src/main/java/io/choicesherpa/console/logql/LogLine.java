@@ -1,6 +1,8 @@
 package io.choicesherpa.console.logql;
 
+import io.choicesherpa.console.store.AttributeText;
 import io.choicesherpa.console.store.StoredLog;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,15 +26,17 @@ public final class LogLine {
 
   private final StoredLog log;
   private final Map<String, String> stream;
-  private String text;
+  private final long place;
+  private @Nullable LogRecord record;
+  private @Nullable String text;
   private @Nullable Map<String, String> metadata;
   private @Nullable Map<String, String> parsed;
   private @Nullable Set<String> dropped;
 
-  LogLine(StoredLog log, Map<String, String> stream, String text) {
+  LogLine(StoredLog log, long place, Map<String, String> stream) {
     this.log = log;
+    this.place = place;
     this.stream = stream;
-    this.text = text;
   }
 
   /** The record itself. */
@@ -40,9 +44,29 @@ public final class LogLine {
     return log;
   }
 
+  /** Where it stands in the order of arrival; 0 when that is not known. */
+  public long place() {
+    return place;
+  }
+
+  /** The record in full, decoded once. */
+  public LogRecord record() {
+    LogRecord decoded = record;
+    if (decoded == null) {
+      decoded = log.decode();
+      record = decoded;
+    }
+    return decoded;
+  }
+
   /** The line's text as the stages left it. */
   public String text() {
-    return text;
+    String current = text;
+    if (current == null) {
+      current = AttributeText.of(record().getBody());
+      text = current;
+    }
+    return current;
   }
 
   void setText(String value) {
@@ -104,7 +128,7 @@ public final class LogLine {
   public Map<String, String> metadata() {
     Map<String, String> found = metadata;
     if (found == null) {
-      found = LogLabels.metadata(log, stream);
+      found = LogLabels.metadata(log, record(), stream);
       metadata = found;
     }
     return found;

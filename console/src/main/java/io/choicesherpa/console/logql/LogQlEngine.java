@@ -1,14 +1,14 @@
 package io.choicesherpa.console.logql;
 
+import io.choicesherpa.console.store.FirstRecords;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.StoredLog;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -48,65 +48,37 @@ public final class LogQlEngine {
   public LineResult lines(
       LogQuery query, long fromNanos, long toNanos, int limit, boolean latestFirst) {
     Budget budget = new Budget(limits, nanoTime);
-    BestLines best = new BestLines(limit, latestFirst);
-    new LineReader(query, budget).read(logs, fromNanos, toNanos, latestFirst, best);
-    return new LineResult(best.inOrder(), best.more, budget.stats());
+    FirstRecords<LogLine> first = new FirstRecords<>(limit, latestFirst);
+    new LineReader(query, budget)
+        .read(
+            logs,
+            fromNanos,
+            toNanos,
+            latestFirst,
+            new LineReader.Sink() {
+              @Override
+              public boolean wants(long minNanos, long maxNanos) {
+                return first.canHold(latestFirst ? maxNanos : minNanos);
+              }
+
+              @Override
+              public boolean wants(long timeNanos) {
+                return first.canHold(timeNanos);
+              }
+
+              @Override
+              public void take(LogLine line) {
+                first.add(line, line.log().timeEpochNanos(), line.place());
+              }
+            });
+    return new LineResult(first.inOrder(), first.more(), budget.stats());
   }
 
-  /** Keeps the first lines in the order asked for, and reads no block that can have none. */
-  private static final class BestLines implements LineReader.Sink {
-    private record Ranked(LogLine line, long time, long arrival) {}
-
-    private final int limit;
-    private final boolean latestFirst;
-    private final Comparator<Ranked> order;
-    private final PriorityQueue<Ranked> worstFirst;
-    private long arrivals;
-    private boolean more;
-
-    BestLines(int limit, boolean latestFirst) {
-      this.limit = limit;
-      this.latestFirst = latestFirst;
-      Comparator<Ranked> byTime =
-          Comparator.comparingLong(Ranked::time).thenComparingLong(Ranked::arrival);
-      order = latestFirst ? byTime.reversed() : byTime;
-      worstFirst = new PriorityQueue<>(order.reversed());
-    }
-
-    private boolean canHold(long bestTime) {
-      Ranked worst = worstFirst.peek();
-      boolean can =
-          worst == null
-              || worstFirst.size() < limit
-              || (latestFirst ? bestTime >= worst.time : bestTime <= worst.time);
-      more |= !can;
-      return can;
-    }
-
-    @Override
-    public boolean wants(long minNanos, long maxNanos) {
-      return canHold(latestFirst ? maxNanos : minNanos);
-    }
-
-    @Override
-    public boolean wants(long timeNanos) {
-      return canHold(timeNanos);
-    }
-
-    @Override
-    public void take(LogLine line) {
-      worstFirst.add(new Ranked(line, line.log().timeEpochNanos(), arrivals++));
-      if (worstFirst.size() > limit) {
-        worstFirst.poll();
-        more = true;
-      }
-    }
-
-    List<LogLine> inOrder() {
-      List<Ranked> ranked = new ArrayList<>(worstFirst);
-      ranked.sort(order);
-      return ranked.stream().map(Ranked::line).toList();
-    }
+  /** Shows every line that the query lets pass to {@code sink}, in no certain order. */
+  public QueryStats forEach(LogQuery query, long fromNanos, long toNanos, Consumer<LogLine> sink) {
+    Budget budget = new Budget(limits, nanoTime);
+    new LineReader(query, budget).read(logs, fromNanos, toNanos, false, sink::accept);
+    return budget.stats();
   }
 
   /**
@@ -150,7 +122,7 @@ public final class LogQlEngine {
         fromNanos,
         toNanos,
         false,
-        log -> {
+        (log, place) -> {
           budget.line(log.encoded().size());
           Map<String, String> labels = known.labels(log);
           if (labels != null) {
@@ -172,7 +144,7 @@ public final class LogQlEngine {
     LineReader reader = new LineReader(query, new Budget(limits, nanoTime));
     List<LogLine> lines = new ArrayList<>();
     for (StoredLog record : records) {
-      LogLine line = reader.line(record);
+      LogLine line = reader.line(record, 0);
       if (line != null) {
         lines.add(line);
       }

@@ -13,6 +13,11 @@ public interface LogVisitor {
     return true;
   }
 
-  /** One record; false to see no more. */
-  boolean visit(StoredLog log);
+  /**
+   * One record.
+   *
+   * @param place in the order of arrival; what earlier processes took in has lower ones
+   * @return false to see no more
+   */
+  boolean visit(StoredLog log, long place);
 }

@@ -205,7 +205,7 @@ final class MemoryLogStore implements LogSink, LogSource {
 
   /** A block as far as it was filled when the lock was held, with its segment's origins. */
   private record Filled(
-      Block block, int used, long minNanos, long maxNanos, List<Origin> origins) {}
+      long number, Block block, int used, long minNanos, long maxNanos, List<Origin> origins) {}
 
   @Override
   public void visit(
@@ -214,9 +214,17 @@ final class MemoryLogStore implements LogSink, LogSource {
     synchronized (lock) {
       for (Segment<ErrorGroups> segment : segments.all()) {
         List<Origin> known = Arrays.asList(segment.origins());
-        for (Block block : segment.blocks) {
+        for (int i = 0; i < segment.blocks.size(); i++) {
+          Block block = segment.blocks.get(i);
           if (block.minNanos() < toEpochNanos && block.maxNanos() >= fromEpochNanos) {
-            blocks.add(new Filled(block, block.used(), block.minNanos(), block.maxNanos(), known));
+            blocks.add(
+                new Filled(
+                    segment.firstBlock + i,
+                    block,
+                    block.used(),
+                    block.minNanos(),
+                    block.maxNanos(),
+                    known));
           }
         }
       }
@@ -240,7 +248,7 @@ final class MemoryLogStore implements LogSink, LogSource {
       long time = LogEntry.timeNanos(in, at);
       if (time >= fromEpochNanos && time < toEpochNanos) {
         Origin origin = filled.origins.get(Entry.origin(in, at));
-        if (!visitor.visit(LogEntry.decode(filled.block, at, origin))) {
+        if (!visitor.visit(LogEntry.decode(filled.block, at, origin), Ref.of(filled.number, at))) {
           return false;
         }
       }

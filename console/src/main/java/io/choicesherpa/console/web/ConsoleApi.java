@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.choicesherpa.console.json.JsonResponses;
+import io.choicesherpa.console.logs.LineJson;
 import io.choicesherpa.console.query.BadQueryException;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.StoredLog;
@@ -140,7 +141,7 @@ final class ConsoleApi {
           out.writeNumberField("arrivals", arrivals);
           out.writeBooleanField("more", found.size() == MAX_LOGS);
           out.writeFieldName("logs");
-          LogJson.writeAll(out, found);
+          LineJson.writeAll(out, found);
           out.writeEndObject();
         });
   }

@@ -28,7 +28,7 @@ class MemoryLogStoreTest {
 
   private static List<StoredLog> between(MemoryLogStore store, long from, long to) {
     List<StoredLog> found = new ArrayList<>();
-    store.visit(from, to, false, found::add);
+    store.visit(from, to, false, (log, place) -> found.add(log));
     return found;
   }
 

@@ -35,7 +35,9 @@ final class SelectorReader {
     /** The samples' values. */
     VALUE,
     /** The samples' times, in seconds. */
-    TIME
+    TIME,
+    /** The times of numbers, in seconds; histograms as they are. */
+    TIME_OF_NUMBERS
   }
 
   /** The time that an {@code @} fixes; null without. */
@@ -110,7 +112,7 @@ final class SelectorReader {
         context.hold(reference.count());
         column = new Column(series.labels(), false, Column.absent(reference.count()));
       }
-      if (take == Take.TIME) {
+      if (take == Take.TIME || (take == Take.TIME_OF_NUMBERS && histogram == null)) {
         column.numbers()[i] = time / 1000.0;
       } else if (histogram == null) {
         column.numbers()[i] = value;

@@ -91,8 +91,8 @@ function axis(chart, side, unit, series) {
     position: side,
     min: chart.min ?? undefined,
     max: chart.max ?? (shown > top ? shown * 1.08 : undefined),
-    // Without this a flat line at 0 gets an axis of its own invention.
-    minInterval: unit === 'none' || unit === 'short' ? (top >= 1 ? 1 : undefined) : undefined,
+    // Things that are counted have no halves.
+    minInterval: (!unit || unit === 'none' || unit === 'short') && top >= 1 && whole(own) ? 1 : undefined,
     interval: isBinary(unit) && shown > 0 ? 2 ** Math.ceil(Math.log2(shown / 4)) : undefined,
     scale: chart.min === undefined || chart.min === null ? Boolean(chart.fit) : false,
     splitNumber: 4,
@@ -100,6 +100,8 @@ function axis(chart, side, unit, series) {
     axisLabel: {color: resolved('var(--muted)'), fontSize: FONT, formatter: (v) => formatValue(v, unit, chart.axisDecimals)},
   };
 }
+
+const whole = (series) => series.every((s) => s.points.every((p) => p[1] === null || Number.isInteger(p[1])));
 
 /** Of each stretch of time the highest: what a person looks for is what was slow. */
 function thinned({exemplars, range}) {

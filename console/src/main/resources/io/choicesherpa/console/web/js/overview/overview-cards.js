@@ -3,6 +3,7 @@ import {ago, bytes, count, duration, plural} from '../base/format.js';
 import {colourOf} from '../base/palette.js';
 import {href} from '../base/router.js';
 import {vars} from '../base/vars.js';
+import {shortType} from '../errors/error-names.js';
 import {statusOf} from '../traces/status.js';
 
 const card = (id, title, aside, to, body) => html`<section class="card" aria-labelledby=${id}><header><h2 id=${id}>${title}</h2>${aside}
@@ -28,13 +29,10 @@ export function alertsCard(list) {
 export function errorsCard(answer) {
   return card('errors-title', 'Newest errors', nothing, href(['errors']), answer?.errors.length
     ? html`<table class="list"><tbody>${answer.errors.slice(0, 6).map((e) => html`<tr class="opens">
-        <td><a data-row href=${href(['errors', e.fingerprint])}>${shortType(e.type)}</a><div class="small muted clip">${e.message}</div></td>
+        <td><a data-row href=${href(['errors', e.fingerprint])}>${shortType(e.type, e.logger)}</a><div class="small muted clip">${e.message}</div></td>
         <td class="num"><b>${count(e.count)}</b>×</td><td class="num muted small">${ago(e.last_seen_millis)}</td></tr>`)}</tbody></table>`
     : html`<p class="none">No error has been logged.</p>`);
 }
-
-/** A class's own name; packages are long and alike. */
-export const shortType = (type) => type.split('.').at(-1) || 'Error';
 
 export function slowestCard(traces) {
   const longest = Math.max(...traces.map((t) => t.duration_millis), 1e-6);
