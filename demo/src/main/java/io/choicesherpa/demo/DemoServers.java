@@ -12,6 +12,7 @@ import io.choicesherpa.demo.servers.ClassArchive;
 import io.choicesherpa.demo.servers.PostgresServer;
 import io.choicesherpa.demo.servers.RedisServer;
 import io.choicesherpa.demo.servers.ServerFailedException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -166,6 +167,21 @@ final class DemoServers {
     if (settings.outside().redisUrl().isPresent()) {
       return;
     }
+    ChildProcess redis = launchRedis();
+    try {
+      RedisServer.awaitReady(redis, ports.redis());
+    } catch (ServerFailedException e) {
+      if (e.exitCode() != RedisServer.NOT_EXECUTABLE) {
+        throw e;
+      }
+      // Another thread forked while the program was unpacked, and its child held it open to write.
+      redis = launchRedis();
+      RedisServer.awaitReady(redis, ports.redis());
+    }
+    watch(redis);
+  }
+
+  private ChildProcess launchRedis() throws IOException {
     ChildProcess redis =
         RedisServer.start(
             directory.programs(),
@@ -175,8 +191,7 @@ final class DemoServers {
             register);
     stops.add(
         Stage.WHAT_THE_BACKEND_NEEDS, RedisServer.NAME, () -> redis.stop(REDIS_STOP_PATIENCE));
-    RedisServer.awaitReady(redis, ports.redis());
-    watch(redis);
+    return redis;
   }
 
   private void startConsole() {

@@ -65,6 +65,16 @@ final class RunDirectory implements AutoCloseable {
     return kept.resolve("data/postgres");
   }
 
+  /** What the console keeps over restarts. */
+  Path console() {
+    return kept.resolve("data/console");
+  }
+
+  /** Whether this run only makes class archives, with data and logs of its own. */
+  boolean isTraining() {
+    return !kept.equals(root);
+  }
+
   Path redisData() {
     return kept.resolve("data/redis");
   }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Alerting implements AutoCloseable {
   private final Notifier notifier;
   private final Rules rules;
   private final AlertingSettings settings;
+  private volatile List<RuleGroupDefinition> groups = List.of();
 
   /**
    * What alerting needs of the console.
@@ -53,16 +55,16 @@ public final class Alerting implements AutoCloseable {
       RuleSink sink,
       Function<SeriesSource, RuleQuery> queries,
       @Nullable Path silenceFile,
-      String externalUrl,
+      Supplier<String> externalUrl,
       Clock clock,
       LongSupplier nanoTime) {}
 
-  /** Nothing runs before {@link #start}. */
+  /** Nothing is read before {@link #read}, and nothing runs before {@link #start}. */
   public Alerting(AlertingSettings settings, Parts parts) {
     this.settings = settings;
     this.parts = parts;
-    String externalUrl =
-        settings.externalUrl() == null ? parts.externalUrl() : settings.externalUrl();
+    String configured = settings.externalUrl();
+    Supplier<String> externalUrl = configured == null ? parts.externalUrl() : () -> configured;
     files = new RuleFiles(settings.ruleFiles(), Alerting::check);
     silences = new Silences(parts.silenceFile(), parts.clock());
     notifier =
@@ -89,12 +91,17 @@ public final class Alerting implements AutoCloseable {
   }
 
   /**
-   * Loads the rule files and begins to evaluate them.
+   * Reads the rule files, so that mistakes show before anything else happens.
    *
-   * @throws RuleFileException naming every mistake of every file; nothing runs then
+   * @throws RuleFileException naming every mistake of every file
    */
-  public void start() throws RuleFileException {
-    rules.load(files.read());
+  public void read() throws RuleFileException {
+    groups = files.read();
+  }
+
+  /** Begins to evaluate. What was kept before a restart has to be there: alerts go on from it. */
+  public void start() {
+    rules.load(groups);
   }
 
   /**

@@ -75,7 +75,7 @@ final class Backtest {
             written::append,
             (expression, alerts) -> {},
             Map.of(),
-            "",
+            () -> "",
             RuleContext.DEFAULT_RESEND_MILLIS,
             () -> 0);
     try (Rules rules =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An Alertmanager.
@@ -15,10 +16,10 @@ import java.util.List;
 final class AlertmanagerReceiver implements Receiver {
 
   private final URI uri;
-  private final String externalUrl;
+  private final Supplier<String> externalUrl;
   private final HttpPost post;
 
-  AlertmanagerReceiver(URI uri, String externalUrl) {
+  AlertmanagerReceiver(URI uri, Supplier<String> externalUrl) {
     this.uri = uri;
     this.externalUrl = externalUrl;
     String base = uri.toString();
@@ -42,7 +43,7 @@ final class AlertmanagerReceiver implements Receiver {
                 AlertJson.writeTexts(out, "annotations", alert.annotations());
                 out.writeStringField("startsAt", time(alert.firedAtMillis()));
                 out.writeStringField("endsAt", time(endsAt(alert)));
-                out.writeStringField("generatorURL", AlertJson.link(externalUrl, alert));
+                out.writeStringField("generatorURL", AlertJson.link(externalUrl.get(), alert));
                 out.writeEndObject();
               }
               out.writeEndArray();

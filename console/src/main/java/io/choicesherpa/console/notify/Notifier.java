@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,10 @@ public final class Notifier implements AlertListener, AutoCloseable {
    * @param externalUrl of the console, for links
    */
   public Notifier(
-      List<URI> alertmanagers, List<URI> webhooks, String externalUrl, Predicate<Labels> silenced) {
+      List<URI> alertmanagers,
+      List<URI> webhooks,
+      Supplier<String> externalUrl,
+      Predicate<Labels> silenced) {
     this.silenced = silenced;
     alertmanagers.forEach(uri -> receivers.add(new AlertmanagerReceiver(uri, externalUrl)));
     webhooks.forEach(uri -> receivers.add(new WebhookReceiver(uri, externalUrl)));

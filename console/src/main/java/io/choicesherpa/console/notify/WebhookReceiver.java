@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A webhook that takes what Alertmanager would post, version 4: one message for each alert name.
@@ -24,10 +25,10 @@ final class WebhookReceiver implements Receiver {
   private static final String NEVER = "0001-01-01T00:00:00Z";
 
   private final URI uri;
-  private final String externalUrl;
+  private final Supplier<String> externalUrl;
   private final HttpPost post;
 
-  WebhookReceiver(URI uri, String externalUrl) {
+  WebhookReceiver(URI uri, Supplier<String> externalUrl) {
     this.uri = uri;
     this.externalUrl = externalUrl;
     post = new HttpPost(uri);
@@ -64,7 +65,7 @@ final class WebhookReceiver implements Receiver {
         out, "commonLabels", common(alerts.stream().map(WebhookReceiver::labels).toList()));
     AlertJson.writeTexts(
         out, "commonAnnotations", common(alerts.stream().map(Alert::annotations).toList()));
-    out.writeStringField("externalURL", externalUrl);
+    out.writeStringField("externalURL", externalUrl.get());
     out.writeArrayFieldStart("alerts");
     for (Alert alert : alerts) {
       write(out, alert);
@@ -82,7 +83,7 @@ final class WebhookReceiver implements Receiver {
     out.writeStringField(
         "endsAt",
         alert.isActive() ? NEVER : Instant.ofEpochMilli(alert.resolvedAtMillis()).toString());
-    out.writeStringField("generatorURL", AlertJson.link(externalUrl, alert));
+    out.writeStringField("generatorURL", AlertJson.link(externalUrl.get(), alert));
     out.writeStringField("fingerprint", fingerprint(alert.labels()));
     out.writeEndObject();
   }

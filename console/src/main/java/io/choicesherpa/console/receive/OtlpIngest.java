@@ -70,6 +70,7 @@ public final class OtlpIngest {
     }
     int refused = traces.accept(spans);
     figures.invalidItems(invalid);
+    figures.taken(Signal.TRACES, spans.size() - refused, invalid + refused);
     if (invalid + refused == 0) {
       return ExportTraceServiceResponse.getDefaultInstance();
     }
@@ -98,6 +99,7 @@ public final class OtlpIngest {
       }
     }
     int refused = logs.accept(records);
+    figures.taken(Signal.LOGS, records.size() - refused, refused);
     if (refused == 0) {
       return ExportLogsServiceResponse.getDefaultInstance();
     }
@@ -111,6 +113,7 @@ public final class OtlpIngest {
 
   ExportMetricsServiceResponse metrics(ExportMetricsServiceRequest request) {
     MetricSink.Outcome outcome = metrics.accept(request);
+    figures.taken(Signal.METRICS, outcome.acceptedDataPoints(), outcome.rejectedDataPoints());
     figures.dataPoints(outcome.rejectedDataPoints());
     if (outcome.rejectedDataPoints() == 0) {
       return ExportMetricsServiceResponse.getDefaultInstance();

@@ -76,7 +76,7 @@ final class AlertingRule extends Rule {
         sample.labels().toMap(),
         sample.value(),
         context.externalLabels(),
-        context.externalUrl(),
+        context.externalUrl().get(),
         Instant.ofEpochMilli(nowMillis),
         expression -> answer(context, expression, nowMillis));
   }

@@ -2,12 +2,14 @@ package io.choicesherpa.console.rules;
 
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What rules work with.
  *
  * @param externalLabels {@code $externalLabels} of templates
- * @param externalUrl {@code $externalURL} of templates; without a slash at the end
+ * @param externalUrl {@code $externalURL} of templates; without a slash at the end; asked each
+ *     time, since it may be known only once a port is open
  * @param resendMillis how often receivers hear of an alert that goes on
  * @param nanoTime for how long evaluations take
  */
@@ -16,7 +18,7 @@ public record RuleContext(
     RuleSink sink,
     AlertListener alerts,
     Map<String, String> externalLabels,
-    String externalUrl,
+    Supplier<String> externalUrl,
     long resendMillis,
     LongSupplier nanoTime) {
 

@@ -397,6 +397,11 @@ public final class SeriesStore implements SeriesSource, AutoCloseable {
     return index.all().stream().mapToLong(StoredSeries::firstMillis).min().orElse(Long.MAX_VALUE);
   }
 
+  /** Time of the latest sample held; {@link Long#MIN_VALUE} when there is none. */
+  public long latestMillis() {
+    return index.all().stream().mapToLong(StoredSeries::lastMillis).max().orElse(Long.MIN_VALUE);
+  }
+
   /** The figures now. */
   public SeriesFigures figures() {
     return counts.figures(

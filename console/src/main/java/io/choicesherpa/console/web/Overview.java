@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.choicesherpa.console.json.JsonBody;
 import io.choicesherpa.console.json.OtlpValues;
 import io.choicesherpa.console.receive.ReceiverFigures;
+import io.choicesherpa.console.receive.Signal;
+import io.choicesherpa.console.receive.SignalFigures;
 import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.scrape.TargetState;
 import io.choicesherpa.console.series.SeriesFigures;
@@ -132,6 +134,15 @@ final class Overview {
     out.writeNumberField("overloaded", receivers.overloadedRequests());
     out.writeNumberField("invalid_spans", receivers.invalidSpans());
     out.writeNumberField("metric_points_not_kept", receivers.metricDataPoints());
+    for (Signal signal : Signal.values()) {
+      SignalFigures figures = receivers.signal(signal);
+      out.writeObjectFieldStart(signal.word());
+      out.writeNumberField("requests", figures.requests());
+      out.writeNumberField("malformed", figures.malformedRequests());
+      out.writeNumberField("accepted", figures.acceptedItems());
+      out.writeNumberField("refused", figures.refusedItems());
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 }

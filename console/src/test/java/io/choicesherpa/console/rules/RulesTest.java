@@ -299,7 +299,7 @@ class RulesTest {
             this::append,
             (expression, alerts) -> sent.addAll(alerts),
             Map.of(),
-            "",
+            () -> "",
             RuleContext.DEFAULT_RESEND_MILLIS,
             () -> 0);
     Rules rules =

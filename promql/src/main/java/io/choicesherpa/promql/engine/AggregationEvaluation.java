@@ -4,6 +4,7 @@ import io.choicesherpa.promql.engine.data.Column;
 import io.choicesherpa.promql.engine.data.Columns;
 import io.choicesherpa.promql.engine.data.Evaluated.Text;
 import io.choicesherpa.promql.engine.data.Grid;
+import io.choicesherpa.promql.engine.data.LabelNames;
 import io.choicesherpa.promql.engine.data.QueryContext;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.math.FloatText;
@@ -13,6 +14,7 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.parser.AggregationOperator;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Printer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,8 +115,11 @@ final class AggregationEvaluation {
       throw new IllegalArgumentException("count_values without a label: " + aggregation);
     }
     String label = text.value();
-    if (label.isEmpty()) {
-      throw new PromqlException(Kind.EXECUTION, "invalid label name \"\"", parameter.position());
+    if (!LabelNames.isValid(label)) {
+      throw new PromqlException(
+          Kind.EXECUTION,
+          "invalid label name " + Printer.print(StepInvariance.unwrap(parameter)),
+          parameter.position());
     }
     Signature signature =
         signature(aggregation, aggregation.without() ? List.of() : List.of(label));

@@ -31,6 +31,8 @@ final class CallEvaluation {
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
   private static final Set<String> OF_COUNTERS = Set.of("rate", "increase");
 
+  private static final Set<String> HEED_STARTS = Set.of("rate", "irate", "increase", "resets");
+
   private final Evaluator evaluator;
   private final QueryContext context;
   private final SelectorReader selectors;
@@ -43,7 +45,7 @@ final class CallEvaluation {
 
   /** The functions that need more than their arguments and are found here alone. */
   static Set<String> ownFunctions() {
-    return Set.of("info");
+    return Set.of("info", "start_timestamp");
   }
 
   Evaluated evaluate(Expression.Call call, Grid grid) {
@@ -55,10 +57,14 @@ final class CallEvaluation {
     if (name.equals("info")) {
       return new Vectors(new InfoEvaluation(evaluator, context).evaluate(call, grid));
     }
-    if (name.equals("timestamp")
-        && StepInvariance.unwrap(call.arguments().get(0))
-            instanceof Expression.VectorSelector selector) {
-      return new Vectors(timestamps(call, selector, grid));
+    if (name.equals("timestamp") || name.equals("start_timestamp")) {
+      boolean start = name.startsWith("start");
+      if (StepInvariance.unwrap(call.arguments().get(0))
+          instanceof Expression.VectorSelector selector) {
+        return new Vectors(timestamps(call, selector, grid, start));
+      } else if (start) {
+        return new Vectors(List.of());
+      }
     }
     List<Evaluated> values = new ArrayList<>();
     for (Expression argument : call.arguments()) {
@@ -78,9 +84,13 @@ final class CallEvaluation {
   }
 
   private List<Column> timestamps(
-      Expression.Call call, Expression.VectorSelector selector, Grid grid) {
+      Expression.Call call, Expression.VectorSelector selector, Grid grid, boolean start) {
+    if (start && !context.settings().startTimestamps()) {
+      return List.of();
+    }
+    SelectorReader.Take take = start ? SelectorReader.Take.START : SelectorReader.Take.TIME;
     List<Column> columns = new ArrayList<>();
-    for (Column column : selectors.instant(selector, grid, SelectorReader.Take.TIME)) {
+    for (Column column : selectors.instant(selector, grid, take)) {
       columns.add(Columns.renamed(column, context));
     }
     return Columns.merged(columns, grid.count(), call.position());
@@ -98,7 +108,8 @@ final class CallEvaluation {
     RangeCall rangeCall =
         new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context.annotations());
     Expression range = StepInvariance.unwrap(call.arguments().get(rangeIndex));
-    RangeSource source = RangeSource.of(range, grid, evaluator);
+    boolean starts = context.settings().startTimestamps() && HEED_STARTS.contains(name);
+    RangeSource source = RangeSource.of(range, grid, evaluator, starts);
     Window window = new Window();
     List<Column> columns = new ArrayList<>(source.size());
     for (int i = 0; i < source.size(); i++) {

@@ -93,7 +93,14 @@ final class InfoEvaluation {
       Expression.VectorSelector selector =
           new Expression.VectorSelector(
               matchers, reference.offsetMillis(), reference.at(), call.position());
-      for (Column info : evaluator.selectors().instant(selector, grid, SelectorReader.Take.TIME)) {
+      for (Column info :
+          evaluator.selectors().instant(selector, grid, SelectorReader.Take.TIME_OF_NUMBERS)) {
+        if (info.hasHistograms()) {
+          throw new PromqlException(
+              Kind.EXECUTION,
+              "this should be an info metric, with float samples: " + info.labels(),
+              call.position());
+        }
         infos.computeIfAbsent(info.labels().only(IDENTIFYING), key -> new ArrayList<>()).add(info);
       }
     }

@@ -15,11 +15,20 @@ record InfoReference(long offsetMillis, @Nullable At at) {
 
   private static final InfoReference EVALUATION = new InfoReference(0, null);
 
+  /** Where the info series of {@code expression} are looked up. */
   static InfoReference of(Expression expression) {
+    InfoReference common = common(expression);
+    return common == null ? EVALUATION : common;
+  }
+
+  /** What all selectors look at; null when they differ or there is a vector from none. */
+  static @Nullable InfoReference common(Expression expression) {
     List<InfoReference> found = new ArrayList<>();
-    boolean complete = collect(expression, EVALUATION, found);
-    InfoReference first = found.isEmpty() ? EVALUATION : found.get(0);
-    return complete && found.stream().allMatch(first::equals) ? first : EVALUATION;
+    if (!collect(expression, EVALUATION, found) || found.isEmpty()) {
+      return null;
+    }
+    InfoReference first = found.get(0);
+    return found.stream().allMatch(first::equals) ? first : null;
   }
 
   /** Adds what each selector looks at; whether every vector comes from one. */
@@ -63,8 +72,13 @@ record InfoReference(long offsetMillis, @Nullable At at) {
 
   /** What a selector with these modifiers within this looks at. */
   private InfoReference within(long innerOffsetMillis, @Nullable At innerAt) {
-    return innerAt != null
-        ? new InfoReference(innerOffsetMillis, innerAt)
-        : new InfoReference(offsetMillis + innerOffsetMillis, at);
+    if (innerAt instanceof At.Time time) {
+      return new InfoReference(0, new At.Time(time.millis() - innerOffsetMillis));
+    } else if (innerAt != null) {
+      return new InfoReference(innerOffsetMillis, innerAt);
+    } else if (at instanceof At.Time time) {
+      return new InfoReference(0, new At.Time(time.millis() - innerOffsetMillis));
+    }
+    return new InfoReference(offsetMillis + innerOffsetMillis, at);
   }
 }

@@ -119,7 +119,7 @@ public final class QueryEvaluation {
 
   /** The samples of a range vector as they are. */
   private QueryValue samples(Expression range, Grid grid) {
-    RangeSource source = RangeSource.of(range, grid, evaluator);
+    RangeSource source = RangeSource.of(range, grid, evaluator, false);
     Window window = new Window();
     List<PointSeries> series = new ArrayList<>();
     for (int i = 0; i < source.size(); i++) {

@@ -42,14 +42,14 @@ final class RangeSource {
     void release(Window window);
   }
 
-  static RangeSource of(Expression range, Grid grid, Evaluator evaluator) {
+  static RangeSource of(Expression range, Grid grid, Evaluator evaluator, boolean starts) {
     return range instanceof Expression.MatrixSelector matrix
-        ? ofSelector(matrix, grid, evaluator)
+        ? ofSelector(matrix, grid, evaluator, starts)
         : ofSubquery((Expression.Subquery) range, grid, evaluator);
   }
 
   private static RangeSource ofSelector(
-      Expression.MatrixSelector matrix, Grid grid, Evaluator evaluator) {
+      Expression.MatrixSelector matrix, Grid grid, Evaluator evaluator, boolean starts) {
     Expression.VectorSelector selector = matrix.selector();
     Long fixed = evaluator.selectors().fixedMillis(selector.at());
     long first = (fixed == null ? grid.startMillis() : fixed) - selector.offsetMillis();
@@ -79,7 +79,7 @@ final class RangeSource {
 
           @Override
           public void load(int index, Window window) {
-            evaluator.selectors().fill(window, series.get(index), times);
+            evaluator.selectors().fill(window, series.get(index), times, starts);
           }
 
           @Override

@@ -35,7 +35,11 @@ final class SelectorReader {
     /** The samples' values. */
     VALUE,
     /** The samples' times, in seconds. */
-    TIME
+    TIME,
+    /** Since when the samples count, in seconds. */
+    START,
+    /** The times of numbers, in seconds; histograms as they are. */
+    TIME_OF_NUMBERS
   }
 
   /** The time that an {@code @} fixes; null without. */
@@ -89,6 +93,7 @@ final class SelectorReader {
     Column column = null;
     boolean more = samples.next();
     long time = Long.MIN_VALUE / 2;
+    long start = 0;
     double value = 0;
     Histogram histogram = null;
     FloatHistogram converted = null;
@@ -99,6 +104,7 @@ final class SelectorReader {
         time = samples.timestampMillis();
         value = samples.value();
         histogram = samples.histogram();
+        start = take == Take.START ? samples.startTimestampMillis() : 0;
         converted = null;
         read++;
         more = samples.next();
@@ -110,8 +116,10 @@ final class SelectorReader {
         context.hold(reference.count());
         column = new Column(series.labels(), false, Column.absent(reference.count()));
       }
-      if (take == Take.TIME) {
+      if (take == Take.TIME || (take == Take.TIME_OF_NUMBERS && histogram == null)) {
         column.numbers()[i] = time / 1000.0;
+      } else if (take == Take.START) {
+        column.numbers()[i] = start / 1000.0;
       } else if (histogram == null) {
         column.numbers()[i] = value;
       } else {
@@ -130,18 +138,19 @@ final class SelectorReader {
    * Puts all samples of a series into {@code window}, which counts as held until {@link #release}.
    *
    * @param range the start inclusive
+   * @param starts whether it matters since when samples count
    */
-  void fill(Window window, Series series, TimeRange range) {
+  void fill(Window window, Series series, TimeRange range, boolean starts) {
     context.checkInterrupted();
     window.reset(series.labels());
     try {
-      fill(window, series.samples(range), range);
+      fill(window, series.samples(range), range, starts);
     } catch (SeriesSourceException e) {
       throw failed(e);
     }
   }
 
-  private void fill(Window window, SampleIterator samples, TimeRange range) {
+  private void fill(Window window, SampleIterator samples, TimeRange range, boolean starts) {
     long read = 0;
     long held = 0;
     while (samples.next()) {
@@ -159,8 +168,14 @@ final class SelectorReader {
       Histogram histogram = samples.histogram();
       if (histogram == null) {
         window.add(time, value);
+        if (starts) {
+          window.addStart(samples.startTimestampMillis());
+        }
       } else {
         window.add(time, FloatHistogram.of(histogram));
+        if (starts) {
+          window.addHistogramStart(samples.startTimestampMillis());
+        }
       }
       read++;
       if (read - held == CHUNK_SAMPLES) {

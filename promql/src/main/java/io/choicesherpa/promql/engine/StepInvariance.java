@@ -61,6 +61,9 @@ final class StepInvariance {
     if (TIME_DEPENDENT.contains(name)) {
       return false;
     }
+    if (name.equals("info") && InfoReference.common(call.arguments().get(0)) == null) {
+      return false;
+    }
     for (int i = 0; i < call.arguments().size(); i++) {
       boolean selectorOnly = name.equals("info") && i == 1;
       if (!selectorOnly && !isInvariant(call.arguments().get(i))) {

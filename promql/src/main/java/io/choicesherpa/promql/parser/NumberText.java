@@ -61,13 +61,13 @@ final class NumberText {
       return "NaN";
     }
     if (Double.isInfinite(value)) {
-      return value > 0 ? "Inf" : "-Inf";
+      return value > 0 ? "+Inf" : "-Inf";
     }
     long whole = (long) value;
     if (whole == value && Math.abs(whole) < 1_000_000_000_000_000L && !isNegativeZero(value)) {
       return Long.toString(whole);
     }
-    String text = Double.toString(value).replace("E", "e");
+    String text = Double.toString(value).replace(".0E", "e").replace("E", "e");
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 

@@ -24,8 +24,8 @@ sealed interface ScriptCommand {
   /**
    * A series to load.
    *
-   * @param startOffsetsMillis offsets in milliseconds from each sample back to its start; empty when none is
-   *     given, an item null when that one is not known
+   * @param startOffsetsMillis offsets in milliseconds from each sample back to its start; empty
+   *     when none is given, an item null when that one is not known
    */
   record LoadedSeries(
       Labels labels, List<SequenceValue> values, List<@Nullable Long> startOffsetsMillis) {}

@@ -122,8 +122,16 @@ public final class ExpressionGenerator {
         + operand(vector(depth - 1));
   }
 
+  /** In parentheses when it is more than one term, and now and then for nothing. */
   private String operand(String expression) {
-    return chance(2) || expression.startsWith("-") ? "(" + expression + ")" : expression;
+    int depth = 0;
+    boolean term = !expression.startsWith("-");
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      term &= depth > 0 || c != ' ';
+    }
+    return term && !chance(4) ? expression : "(" + expression + ")";
   }
 
   private String call(int depth) {
@@ -160,19 +168,9 @@ public final class ExpressionGenerator {
   private String matrix(int depth) {
     String range = random.nextInt(20) + 1 + pick(List.of("m", "m30s", "m1s"));
     if (depth > 2 && chance(3)) {
-      return operandOfSubquery(vector(depth - 1))
-          + "["
-          + range
-          + ":"
-          + subqueryStep()
-          + "]"
-          + modifiers();
+      return "(" + vector(depth - 1) + ")[" + range + ":" + subqueryStep() + "]" + modifiers();
     }
     return plainSelector() + "[" + range + "]" + modifiers();
-  }
-
-  private static String operandOfSubquery(String expression) {
-    return "(" + expression + ")";
   }
 
   private String subqueryStep() {

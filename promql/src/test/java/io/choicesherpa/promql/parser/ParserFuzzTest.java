@@ -66,7 +66,7 @@ class ParserFuzzTest {
   @Test
   void randomPieces_giveAProblemOrAnExpression() {
     int good = 0;
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(12); n >= 0; n--) {
         text.append(PIECES.get(random.nextInt(PIECES.size())));
@@ -80,7 +80,7 @@ class ParserFuzzTest {
   @Test
   void brokenExpressions_giveAProblemOrAnExpression() {
     List<String> corpus = Corpus.expressions();
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder(corpus.get(random.nextInt(corpus.size())));
       for (int n = random.nextInt(3); n >= 0; n--) {
         int at = random.nextInt(text.length() + 1);

@@ -30,6 +30,12 @@ public final class Window {
   private int histogramFrom;
   private int histogramTo;
 
+  /** Since when the samples count; zeros unless that matters. */
+  private long[] starts = new long[256];
+
+  private long[] histogramStarts = new long[0];
+  private boolean withStarts;
+
   private int[] drops = new int[16];
   private int dropCount = -1;
 
@@ -43,6 +49,7 @@ public final class Window {
     size = 0;
     histogramSize = 0;
     dropCount = -1;
+    withStarts = false;
     rewind();
   }
 
@@ -73,6 +80,41 @@ public final class Window {
     }
     histogramTimes[histogramSize] = timestampMillis;
     histograms[histogramSize++] = histogram;
+  }
+
+  /** Adds since when the number added last counts. */
+  public void addStart(long startMillis) {
+    if (starts.length < times.length) {
+      starts = Arrays.copyOf(starts, times.length);
+    }
+    withStarts |= startMillis != 0;
+    starts[size - 1] = startMillis;
+  }
+
+  /** Adds since when the histogram added last counts. */
+  public void addHistogramStart(long startMillis) {
+    if (histogramStarts.length < histogramTimes.length) {
+      histogramStarts = Arrays.copyOf(histogramStarts, histogramTimes.length);
+    }
+    withStarts |= startMillis != 0;
+    histogramStarts[histogramSize - 1] = startMillis;
+  }
+
+  /** Since when the number at {@code index} of the window counts; 0 when that is not known. */
+  public long start(int index) {
+    return withStarts && from + index < starts.length ? starts[from + index] : 0;
+  }
+
+  /** Since when the histogram at {@code index} of the window counts; 0 when that is not known. */
+  public long histogramStart(int index) {
+    return withStarts && histogramFrom + index < histogramStarts.length
+        ? histogramStarts[histogramFrom + index]
+        : 0;
+  }
+
+  /** Whether it is known of any sample since when it counts. */
+  public boolean hasStarts() {
+    return withStarts;
   }
 
   /**
@@ -183,7 +225,7 @@ public final class Window {
   }
 
   /**
-   * The sum of what each drop of the numbers within the window fell from, added to {@code base}.
+   * The sum of what each reset of the numbers within the window fell from, added to {@code base}.
    */
   public double addDrops(double base) {
     if (dropCount < 0) {
@@ -202,7 +244,8 @@ public final class Window {
   private void findDrops() {
     dropCount = 0;
     for (int i = 1; i < size; i++) {
-      if (numbers[i] < numbers[i - 1]) {
+      if (numbers[i] < numbers[i - 1]
+          || (withStarts && StartTimes.isReset(starts[i - 1], times[i - 1], starts[i], times[i]))) {
         if (dropCount == drops.length) {
           drops = Arrays.copyOf(drops, 2 * dropCount);
         }

@@ -19,6 +19,7 @@ public final class FunctionTable {
     ExtremeFunctions.register(RANGE);
     TrendFunctions.register(RANGE);
     ChangeFunctions.register(RANGE);
+    IntegralFunction.register(RANGE);
     MathFunctions.register(VECTOR);
     CalendarFunctions.register(VECTOR);
     HistogramFunctions.register(VECTOR);

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.choicesherpa.promql.engine.data.Column;
+import io.choicesherpa.promql.engine.data.LabelNames;
 import io.choicesherpa.promql.model.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class LabelFunctions {
 
   private static void requireLabelName(
       Arguments arguments, String name, String role, String function) {
-    if (name.isEmpty()) {
+    if (!LabelNames.isValid(name)) {
       throw arguments.refused("invalid " + role + " label name in " + function + "(): " + name);
     }
   }
