@@ -36,13 +36,17 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The parts that every application gets. Each backs off before a bean of the same type; {@code
- * telemetry.enabled=false} switches all of it off.
+ * The parts that every application gets. Each backs off before a bean of the same type.
+ *
+ * <p>With {@code telemetry.enabled=false} the parts that an application's own code asks for are
+ * still there, so that it starts unchanged, but nothing is traced and nothing leaves: no pipeline,
+ * no listener, no log output. Metrics count in memory and nobody reads them. The audit trail, which
+ * is no telemetry, is written as ever, in whatever format the console has.
  */
 @AutoConfiguration
-@ConditionalOnProperty(name = "telemetry.enabled", matchIfMissing = true)
 public class TelemetryAutoConfiguration {
 
+  private static final String ENABLED = "telemetry.enabled";
   private static final String UNKNOWN_VERSION = "unknown";
 
   /** Made by Spring. */
@@ -79,6 +83,7 @@ public class TelemetryAutoConfiguration {
   @Lazy(false)
   @Bean
   @ConditionalOnClass(LoggerContext.class)
+  @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
   LogOutputBinding telemetryLogOutput(Metrics metrics) {
     return new LogOutputBinding(metrics);
   }
@@ -86,6 +91,7 @@ public class TelemetryAutoConfiguration {
   /** The OpenTelemetry SDK, unless the application brings its own. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnMissingBean(OpenTelemetry.class)
+  @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
   static class PipelineConfiguration {
 
     @Bean
@@ -115,6 +121,14 @@ public class TelemetryAutoConfiguration {
     OtlpLogs telemetryOtlpLogs(Pipeline pipeline, TelemetryConfig config, Redactor redactor) {
       return new OtlpLogs(pipeline, config, redactor);
     }
+  }
+
+  /** In the pipeline's place where telemetry is off. */
+  @Bean(destroyMethod = "")
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(name = ENABLED, havingValue = "false")
+  OpenTelemetry noOpenTelemetry() {
+    return OpenTelemetry.noop();
   }
 
   @Bean
@@ -165,6 +179,7 @@ public class TelemetryAutoConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   @ConditionalOnClass(LoggerContext.class)
+  @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
   LogLevelAdmin logLevelAdmin(AuditLog audit) {
     return new LogLevelAdmin(LogbackSetup.context(), audit, Clock.systemUTC());
   }
@@ -173,7 +188,9 @@ public class TelemetryAutoConfiguration {
   @Lazy(false)
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  @ConditionalOnProperty(name = "telemetry.metrics-listener.enabled", matchIfMissing = true)
+  @ConditionalOnProperty(
+      name = {ENABLED, "telemetry.metrics-listener.enabled"},
+      matchIfMissing = true)
   MetricsServer metricsServer(
       Metrics metrics, TelemetryConfig config, ObjectProvider<LogLevelAdmin> levels) {
     LogLevelAdmin admin = levels.getIfAvailable();

@@ -56,6 +56,8 @@ final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcesso
     levels
         .levels()
         .forEach((logger, level) -> defaults.put("logging.level." + logger, level.toString()));
+    // Where Reactor is not used by way of Spring Boot, nobody reads it.
+    defaults.put("spring.reactor.context-propagation", "auto");
     // Their one-per-batch complaints; the pipeline says it once.
     defaults.putIfAbsent("logging.level.io.opentelemetry.exporter", "OFF");
     environment.getPropertySources().addLast(new MapPropertySource(SOURCE_NAME, defaults));

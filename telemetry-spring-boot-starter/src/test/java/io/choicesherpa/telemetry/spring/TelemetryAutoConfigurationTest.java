@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -55,11 +56,48 @@ class TelemetryAutoConfigurationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("parts")
-  void part_switchedOff_isAbsent(Class<?> part) {
+  @ValueSource(
+      classes = {
+        Pipeline.class,
+        PipelineMetrics.class,
+        OtlpLogs.class,
+        LogOutputBinding.class,
+        LogLevelAdmin.class,
+        MetricsServer.class
+      })
+  void activePart_switchedOff_isAbsent(Class<?> part) {
     runner
         .withPropertyValues("telemetry.enabled=false")
         .run(context -> assertThat(context).doesNotHaveBean(part));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Metrics.class,
+        OpenTelemetry.class,
+        Tracing.class,
+        EventTelemetry.class,
+        AiTelemetry.class,
+        WebSocketMetrics.class,
+        RateLimitMetrics.class,
+        AuditLog.class
+      })
+  void partThatApplicationsAskFor_switchedOff_isStillThere(Class<?> part) {
+    runner
+        .withPropertyValues("telemetry.enabled=false")
+        .run(context -> assertThat(context).hasSingleBean(part));
+  }
+
+  @Test
+  void spans_switchedOff_areNotRecorded() {
+    runner
+        .withPropertyValues("telemetry.enabled=false")
+        .run(
+            context ->
+                context
+                    .getBean(Tracing.class)
+                    .run("hike", span -> assertThat(span.getSpanContext().isValid()).isFalse()));
   }
 
   @ParameterizedTest
