@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.choicesherpa.console.json.JsonResponses;
+import io.choicesherpa.console.logs.LineJson;
 import io.choicesherpa.console.query.BadQueryException;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.StoredLog;
@@ -12,6 +13,7 @@ import io.choicesherpa.console.store.TraceId;
 import io.choicesherpa.console.store.TraceQuery;
 import io.choicesherpa.console.store.TraceSnapshot;
 import io.choicesherpa.console.store.TraceSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 final class ConsoleApi {
 
   private static final int MAX_LOGS = 2000;
+  private static final int SLOWEST_OF = 5000;
 
   private final TraceSource traces;
   private final LogSource logs;
@@ -86,7 +89,8 @@ final class ConsoleApi {
     TraceQuery query = TraceFilter.parse(ctx.queryParams());
     // Before the search: what changes in between is told again by the live updates.
     long version = traces.version();
-    List<TraceSnapshot> found = traces.find(query);
+    List<TraceSnapshot> found =
+        ctx.queryParams().get("order", "").equals("slowest") ? slowest(query) : traces.find(query);
     return JsonResponses.of(
         HttpStatus.OK,
         out -> {
@@ -101,6 +105,15 @@ final class ConsoleApi {
           SummaryJson.writeAll(out, found);
           out.writeEndObject();
         });
+  }
+
+  /** Of the newest that match, so that one look does not go through the whole store. */
+  private List<TraceSnapshot> slowest(TraceQuery query) {
+    return traces.find(query.withLimit(SLOWEST_OF)).stream()
+        .sorted(
+            Comparator.comparingLong((TraceSnapshot t) -> t.summary().durationNanos()).reversed())
+        .limit(query.limit())
+        .toList();
   }
 
   private HttpResponse trace(TraceId id) {
@@ -128,7 +141,7 @@ final class ConsoleApi {
           out.writeNumberField("arrivals", arrivals);
           out.writeBooleanField("more", found.size() == MAX_LOGS);
           out.writeFieldName("logs");
-          LogJson.writeAll(out, found);
+          LineJson.writeAll(out, found);
           out.writeEndObject();
         });
   }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.choicesherpa.console.json.JsonBody;
 import io.choicesherpa.console.json.OtlpValues;
 import io.choicesherpa.console.receive.ReceiverFigures;
+import io.choicesherpa.console.receive.Signal;
+import io.choicesherpa.console.receive.SignalFigures;
 import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.scrape.TargetState;
+import io.choicesherpa.console.series.SeriesFigures;
+import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.LogSource;
-import io.choicesherpa.console.store.SeriesSource;
 import io.choicesherpa.console.store.StoreFigures;
 import io.choicesherpa.console.store.TraceSource;
 import io.choicesherpa.console.store.TraceSource.TraceCounts;
@@ -23,7 +26,7 @@ final class Overview {
 
   private final TraceSource traces;
   private final LogSource logs;
-  private final SeriesSource series;
+  private final SeriesStore series;
   private final ReceiverFigures receivers;
   private final Scraper scraper;
   private final TrafficFigures traffic;
@@ -57,11 +60,23 @@ final class Overview {
       out.writeNumberField("traces_evicted", counts.evicted());
       writeFigures(out, "spans", traces.figures());
       writeFigures(out, "logs", logs.figures());
-      writeFigures(out, "samples", series.figures());
-      out.writeNumberField("series_held", series.seriesCount());
+      SeriesFigures seriesFigures = series.figures();
+      writeFigures(out, "samples", samples(seriesFigures));
+      out.writeNumberField("series_held", seriesFigures.series());
       writeReceivers(out);
       out.writeEndObject();
     };
+  }
+
+  private static StoreFigures samples(SeriesFigures figures) {
+    long dropped = figures.outcome().dropped();
+    return new StoreFigures(
+        figures.outcome().accepted() + dropped,
+        figures.samples(),
+        figures.evicted(),
+        dropped,
+        figures.heldBytes(),
+        figures.capBytes());
   }
 
   private void writeTargets(JsonGenerator out, long now) throws IOException {
@@ -119,6 +134,15 @@ final class Overview {
     out.writeNumberField("overloaded", receivers.overloadedRequests());
     out.writeNumberField("invalid_spans", receivers.invalidSpans());
     out.writeNumberField("metric_points_not_kept", receivers.metricDataPoints());
+    for (Signal signal : Signal.values()) {
+      SignalFigures figures = receivers.signal(signal);
+      out.writeObjectFieldStart(signal.word());
+      out.writeNumberField("requests", figures.requests());
+      out.writeNumberField("malformed", figures.malformedRequests());
+      out.writeNumberField("accepted", figures.acceptedItems());
+      out.writeNumberField("refused", figures.refusedItems());
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 }

@@ -3,12 +3,15 @@ package io.choicesherpa.console.web;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.json.JsonResponses;
+import io.choicesherpa.console.logql.Limits;
+import io.choicesherpa.console.logql.LogQlEngine;
+import io.choicesherpa.console.logs.LogsApi;
 import io.choicesherpa.console.query.JaegerApi;
 import io.choicesherpa.console.query.TargetsApi;
 import io.choicesherpa.console.receive.ReceiverFigures;
 import io.choicesherpa.console.scrape.Scraper;
+import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.LogSource;
-import io.choicesherpa.console.store.SeriesSource;
 import io.choicesherpa.console.store.TraceSource;
 import java.time.Clock;
 import java.util.function.IntSupplier;
@@ -26,7 +29,7 @@ public final class WebServices implements AutoCloseable {
   public record Sources(
       TraceSource traces,
       LogSource logs,
-      SeriesSource series,
+      SeriesStore series,
       ReceiverFigures receivers,
       Scraper scraper,
       IntSupplier otlpGrpcPort,
@@ -36,12 +39,15 @@ public final class WebServices implements AutoCloseable {
   private final Sources sources;
   private final Overview overview;
   private final LiveUpdates live;
+  private final LogsApi logsApi;
 
   /** Over these sources. */
   public WebServices(Sources sources) {
     this.sources = sources;
     this.overview = new Overview(sources);
     this.live = new LiveUpdates(sources.traces(), sources.logs(), overview);
+    LogQlEngine logQl = new LogQlEngine(sources.logs(), Limits.DEFAULT, System::nanoTime);
+    this.logsApi = new LogsApi(sources.logs(), logQl, sources.clock());
   }
 
   /**
@@ -54,6 +60,7 @@ public final class WebServices implements AutoCloseable {
     files.addTo(server);
     new ConsoleApi(sources.traces(), sources.logs(), overview).addTo(server);
     live.addTo(server);
+    logsApi.addTo(server);
     new JaegerApi(sources.traces(), sources.clock()).addTo(server);
     new TargetsApi(sources.scraper()).addTo(server);
     server
@@ -82,5 +89,6 @@ public final class WebServices implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    logsApi.close();
   }
 }

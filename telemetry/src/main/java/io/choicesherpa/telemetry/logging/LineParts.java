@@ -17,6 +17,7 @@ final class LineParts {
   final Redactor redactor;
   final ValueWriter values;
   final OwnLines ownLines = new OwnLines();
+  final FrameBlocks frameBlocks = new FrameBlocks();
   final byte[] serviceAndEnvironment;
 
   /** Quoted. */

@@ -35,6 +35,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   private final LoggerProvider provider;
   private final OwnLines ownLines = new OwnLines();
+  private final FrameBlocks blocks = new FrameBlocks();
   private final Redactor redactor;
   private final LongAdder failures = new LongAdder();
   private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> Boolean.FALSE);
@@ -92,7 +93,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     source(record, event);
     IThrowableProxy throwable = event.getThrowableProxy();
     if (throwable != null) {
-      error(record, ErrorText.of(throwable, redactor));
+      error(record, ErrorText.of(throwable, redactor, blocks));
     }
     EventFields.forEach(event, new OtlpFields(record, redactor, "")::field);
     record.emit();

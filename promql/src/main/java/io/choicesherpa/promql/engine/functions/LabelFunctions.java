@@ -1,0 +1,143 @@
+package io.choicesherpa.promql.engine.functions;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.choicesherpa.promql.engine.data.Column;
+import io.choicesherpa.promql.engine.data.LabelNames;
+import io.choicesherpa.promql.model.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Functions that change labels and leave values alone. */
+final class LabelFunctions {
+
+  private LabelFunctions() {}
+
+  static void register(Map<String, VectorFunction> table) {
+    table.put("label_replace", LabelFunctions::replace);
+    table.put("label_join", LabelFunctions::join);
+  }
+
+  private static List<Column> replace(Arguments arguments) {
+    final String target = arguments.text(1);
+    String source = arguments.text(3);
+    Pattern pattern;
+    try {
+      pattern = Pattern.compile("^(?s:" + arguments.text(4) + ")$");
+    } catch (PatternSyntaxException e) {
+      throw arguments.refused(
+          "invalid regular expression in label_replace(): " + arguments.text(4));
+    }
+    requireLabelName(arguments, target, "destination", "label_replace");
+    Template template = Template.parse(arguments.text(2));
+    List<Column> result = new ArrayList<>();
+    for (Column column : arguments.columns(0)) {
+      Matcher matcher = pattern.matcher(column.labels().valueOf(source));
+      result.add(matcher.matches() ? relabelled(column, target, template.expand(matcher)) : column);
+    }
+    return result;
+  }
+
+  private static List<Column> join(Arguments arguments) {
+    String target = arguments.text(1);
+    String separator = arguments.text(2);
+    List<String> sources = new ArrayList<>();
+    for (int i = 3; i < arguments.count(); i++) {
+      requireLabelName(arguments, arguments.text(i), "source", "label_join");
+      sources.add(arguments.text(i));
+    }
+    requireLabelName(arguments, target, "destination", "label_join");
+    List<Column> result = new ArrayList<>();
+    for (Column column : arguments.columns(0)) {
+      List<String> values = new ArrayList<>();
+      for (String source : sources) {
+        values.add(column.labels().valueOf(source));
+      }
+      result.add(relabelled(column, target, String.join(separator, values)));
+    }
+    return result;
+  }
+
+  private static Column relabelled(Column column, String label, String value) {
+    boolean dropName = column.dropName() && !label.equals(Labels.METRIC_NAME);
+    return column.with(column.labels().with(label, value), dropName);
+  }
+
+  private static void requireLabelName(
+      Arguments arguments, String name, String role, String function) {
+    if (!LabelNames.isValid(name)) {
+      throw arguments.refused("invalid " + role + " label name in " + function + "(): " + name);
+    }
+  }
+
+  /**
+   * A replacement in the form of Go's {@code Regexp.Expand}: {@code $1}, {@code ${1}} and {@code
+   * $name} stand for groups, those that are not there for nothing, {@code $$} for a dollar sign.
+   */
+  private record Template(List<Part> parts) {
+
+    private record Part(boolean group, String text) {}
+
+    static Template parse(String template) {
+      List<Part> parts = new ArrayList<>();
+      StringBuilder literal = new StringBuilder();
+      int i = 0;
+      while (i < template.length()) {
+        char c = template.charAt(i);
+        if (c != '$') {
+          literal.append(c);
+          i++;
+          continue;
+        }
+        if (i + 1 < template.length() && template.charAt(i + 1) == '$') {
+          literal.append('$');
+          i += 2;
+          continue;
+        }
+        boolean braces = i + 1 < template.length() && template.charAt(i + 1) == '{';
+        int start = braces ? i + 2 : i + 1;
+        int end = start;
+        while (end < template.length() && isWord(template.charAt(end))) {
+          end++;
+        }
+        boolean closed = !braces || (end < template.length() && template.charAt(end) == '}');
+        if (end == start || !closed) {
+          literal.append('$');
+          i++;
+          continue;
+        }
+        parts.add(new Part(false, literal.toString()));
+        literal.setLength(0);
+        parts.add(new Part(true, template.substring(start, end)));
+        i = braces ? end + 1 : end;
+      }
+      parts.add(new Part(false, literal.toString()));
+      return new Template(parts);
+    }
+
+    private static boolean isWord(char c) {
+      return c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    String expand(Matcher matcher) {
+      StringBuilder out = new StringBuilder();
+      for (Part part : parts) {
+        out.append(part.group ? group(matcher, part.text) : part.text);
+      }
+      return out.toString();
+    }
+
+    private static String group(Matcher matcher, String name) {
+      String value = null;
+      if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        int number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
+        value = number <= matcher.groupCount() ? matcher.group(number) : null;
+      } else if (matcher.pattern().namedGroups().containsKey(name)) {
+        value = matcher.group(name);
+      }
+      return value == null ? "" : value;
+    }
+  }
+}

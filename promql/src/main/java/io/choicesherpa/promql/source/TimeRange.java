@@ -1,0 +1,9 @@
+package io.choicesherpa.promql.source;
+
+/**
+ * A span of time.
+ *
+ * @param startMillis inclusive, since 1970
+ * @param endMillis inclusive
+ */
+public record TimeRange(long startMillis, long endMillis) {}
