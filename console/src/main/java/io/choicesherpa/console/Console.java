@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.alerting.Alerting;
 import io.choicesherpa.console.alerting.EngineRuleQuery;
+import io.choicesherpa.console.dashboards.DashboardsApi;
 import io.choicesherpa.console.otlpmetrics.OtlpMetrics;
 import io.choicesherpa.console.query.PrometheusApi;
 import io.choicesherpa.console.query.QueryFigures;
@@ -304,6 +305,7 @@ public final class Console implements AutoCloseable {
   private ServerBuilder page(AdmissionGate gate) {
     ServerBuilder builder = server().maxRequestLength(64 << 10);
     alerting.addTo(builder);
+    new DashboardsApi(config.dashboardDirectory()).addTo(builder);
     remoteWrite.addTo(builder, gate);
     prometheus.addTo(builder);
     web.addTo(builder, config.bindAddress(), config.token());
