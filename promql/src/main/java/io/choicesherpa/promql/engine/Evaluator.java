@@ -27,10 +27,12 @@ public final class Evaluator {
   private final AggregationEvaluation aggregations;
   private final BinaryEvaluation binaries;
 
+  private HistogramUse use = HistogramUse.ANY;
+
   /** An evaluator for a query. */
   public Evaluator(QueryContext context) {
     this.context = context;
-    selectors = new SelectorReader(context);
+    selectors = new SelectorReader(context, this::use);
     calls = new CallEvaluation(this, context, selectors);
     aggregations = new AggregationEvaluation(this, context);
     binaries = new BinaryEvaluation(this, context);
@@ -38,6 +40,20 @@ public final class Evaluator {
 
   QueryContext context() {
     return context;
+  }
+
+  /** What becomes of the histograms that are read just now. */
+  HistogramUse use() {
+    return use;
+  }
+
+  /** What a subquery gives at the steps of its own. */
+  List<Column> subquery(Expression.Subquery subquery, Grid grid) {
+    HistogramUse outer = use;
+    use = use.within(subquery);
+    List<Column> columns = vectors(subquery.expression(), grid);
+    use = outer;
+    return columns;
   }
 
   SelectorReader selectors() {
@@ -51,7 +67,10 @@ public final class Evaluator {
       return spread(evaluate(expression, grid.first()), grid.count());
     }
     long held = context.held();
+    HistogramUse outer = use;
+    use = use.within(expression);
     Evaluated result = node(expression, grid);
+    use = outer;
     List<Column> columns = result instanceof Vectors vectors ? vectors.columns() : List.of();
     context.keep(held, columns, grid.count());
     return result;

@@ -106,8 +106,7 @@ final class RangeSource {
       Expression.Subquery subquery, Grid grid, Evaluator evaluator) {
     Long fixed = evaluator.selectors().fixedMillis(subquery.at());
     Grid inner = grid(subquery, grid, fixed, evaluator.context());
-    List<Column> columns =
-        inner.count() == 0 ? List.of() : evaluator.vectors(subquery.expression(), inner);
+    List<Column> columns = inner.count() == 0 ? List.of() : evaluator.subquery(subquery, inner);
     return new RangeSource(
         subquery.rangeMillis(),
         subquery.offsetMillis(),
