@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregations over series. */
 final class AggregationEvaluation {
@@ -109,9 +110,7 @@ final class AggregationEvaluation {
   }
 
   private List<Column> countValues(
-      Expression.Aggregation aggregation,
-      @org.jspecify.annotations.Nullable Expression parameter,
-      Grid grid) {
+      Expression.Aggregation aggregation, @Nullable Expression parameter, Grid grid) {
     if (parameter == null || !(evaluator.evaluate(parameter, grid) instanceof Text text)) {
       throw new IllegalArgumentException("count_values without a label: " + aggregation);
     }

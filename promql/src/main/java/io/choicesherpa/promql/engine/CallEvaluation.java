@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Function calls. */
 final class CallEvaluation {
@@ -168,7 +169,7 @@ final class CallEvaluation {
     throw new IllegalArgumentException("no range vector: " + call);
   }
 
-  private @org.jspecify.annotations.Nullable Column apply(
+  private @Nullable Column apply(
       RangeFunction function,
       RangeCall call,
       RangeSource source,

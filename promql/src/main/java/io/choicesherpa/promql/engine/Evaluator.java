@@ -9,7 +9,6 @@ import io.choicesherpa.promql.engine.data.Evaluated.Vectors;
 import io.choicesherpa.promql.engine.data.Grid;
 import io.choicesherpa.promql.engine.data.QueryContext;
 import io.choicesherpa.promql.histogram.FloatHistogram;
-import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,8 +70,7 @@ public final class Evaluator {
     use = use.within(expression);
     Evaluated result = node(expression, grid);
     use = outer;
-    List<Column> columns = result instanceof Vectors vectors ? vectors.columns() : List.of();
-    context.keep(held, columns, grid.count());
+    context.keep(held, result);
     return result;
   }
 
@@ -101,7 +99,8 @@ public final class Evaluator {
     return single;
   }
 
-  private static double[] constant(double value, int steps) {
+  private double[] constant(double value, int steps) {
+    context.hold(steps);
     double[] numbers = new double[steps];
     Arrays.fill(numbers, value);
     return numbers;
@@ -157,10 +156,5 @@ public final class Evaluator {
         numbers[i] = -numbers[i];
       }
     }
-  }
-
-  /** Nothing, in the form of what an expression of {@code type} gives. */
-  static Evaluated nothing(ValueType type) {
-    return type == ValueType.SCALAR ? new Scalars(new double[0]) : new Vectors(List.of());
   }
 }
