@@ -67,6 +67,8 @@ class PrometheusDifferentialTest {
           "year");
 
   private static final Pattern TIED = Pattern.compile("topk|bottomk");
+  private static final Pattern EXPONENTIAL = Pattern.compile("exp\\(|sinh|cosh");
+  private static final Pattern PERIODIC = Pattern.compile("tan\\(|sin\\(|cos\\(|%");
 
   /**
    * What Prometheus 2 does in another way: {@code atan2} of a number and a vector keeps the
@@ -159,9 +161,12 @@ class PrometheusDifferentialTest {
     return names;
   }
 
-  /** Of equal values topk takes any, so either may be right. */
+  /**
+   * Of equal values topk takes any, so either may be right; the tangent of a huge number is chance.
+   */
   private static boolean comparable(String expression) {
     return !TIED.matcher(expression).find()
+        && !(EXPONENTIAL.matcher(expression).find() && PERIODIC.matcher(expression).find())
         && (version >= 3
             || CHANGED_IN_3.stream().noneMatch(changed -> changed.matcher(expression).find()));
   }
