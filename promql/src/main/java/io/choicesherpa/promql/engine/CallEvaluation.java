@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Function calls. */
 final class CallEvaluation {
 
+  /** After so many windows the limits are looked at, since a window may be long. */
+  private static final int CHECK_STEPS = 32;
+
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
   private static final Set<String> OF_COUNTERS = Set.of("rate", "increase");
 
@@ -180,6 +183,9 @@ final class CallEvaluation {
     for (int step = 0; step < grid.count(); step++) {
       if (!source.slide(window, grid.at(step))) {
         continue;
+      }
+      if (step % CHECK_STEPS == 0) {
+        context.checkInterrupted();
       }
       call.at(step);
       double number = function.apply(window, call);
