@@ -70,6 +70,7 @@ public final class Console implements AutoCloseable {
   private static final long PAUSE_NANOS = 2_000_000;
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 4;
+  private static final int MAX_ADDRESS_CHARS = 64 << 10;
   private static final int MAX_QUERIES = 4;
 
   /** How much a power failure may take; a killed process loses nothing. */
@@ -302,7 +303,12 @@ public final class Console implements AutoCloseable {
   }
 
   private ServerBuilder page(AdmissionGate gate) {
-    ServerBuilder builder = server().maxRequestLength(64 << 10);
+    ServerBuilder builder =
+        server()
+            .maxRequestLength(64 << 10)
+            // Queries stand in addresses.
+            .http1MaxInitialLineLength(MAX_ADDRESS_CHARS)
+            .http2MaxHeaderListSize(MAX_ADDRESS_CHARS);
     alerting.addTo(builder);
     remoteWrite.addTo(builder, gate);
     prometheus.addTo(builder);

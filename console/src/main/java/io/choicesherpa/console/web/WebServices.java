@@ -14,6 +14,7 @@ import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.TraceSource;
+import io.choicesherpa.console.traceql.TempoApi;
 import java.time.Clock;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public final class WebServices implements AutoCloseable {
     live.addTo(server);
     logsApi.addTo(server);
     lokiApi.addTo(server);
+    new TempoApi(sources.traces()).addTo(server);
     new JaegerApi(sources.traces(), sources.clock()).addTo(server);
     new TargetsApi(sources.scraper()).addTo(server);
     server
