@@ -102,7 +102,12 @@ public final class Console implements AutoCloseable {
   private Console(ConsoleConfig config, Clock clock) {
     this.config = config;
     stores = open(config, clock);
-    series = openSeries(config, clock);
+    try {
+      series = openSeries(config, clock);
+    } catch (ConsoleStartException e) {
+      stores.close();
+      throw e;
+    }
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
     workers =
         BlockingTaskExecutor.builder()
@@ -147,6 +152,7 @@ public final class Console implements AutoCloseable {
                 series,
                 receivers,
                 scraper,
+                () -> new WebServices.JournalState(!stores.isRecovered(), stores.journals()),
                 this::otlpGrpcPort,
                 this::otlpHttpPort,
                 clock));
