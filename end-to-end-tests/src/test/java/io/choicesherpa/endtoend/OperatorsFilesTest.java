@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +142,24 @@ class OperatorsFilesTest {
     assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("the commands end").isTrue();
     assertThat(process.exitValue()).as(Files.readString(output)).isZero();
     assertThat(Files.readAllLines(output)).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void everySpanName_standsInTheReference() throws Exception {
+    awaitTraffic();
+    List<Pattern> known = SpanNames.onThePage(checkout("docs/reference/traces.md"));
+    URI uri =
+        URI.create("http://127.0.0.1:" + console.port() + "/api/services/choice-sherpa/operations");
+    JsonNode seen =
+        JsonMapper.shared()
+            .readTree(Person.send(HttpRequest.newBuilder(uri).build()).body())
+            .get("data");
+
+    assertThat(seen.size()).isGreaterThan(10);
+    assertThat(seen.valueStream().map(JsonNode::asString))
+        .allSatisfy(
+            name ->
+                assertThat(known).as(name).anyMatch(pattern -> pattern.matcher(name).matches()));
   }
 
   private static void awaitTraffic() {
