@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.audit.AuditHeadFile;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
@@ -23,8 +24,10 @@ import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -67,12 +70,13 @@ public class TelemetryAutoConfiguration {
   /** All catalogues of the application join the library's own. */
   @Bean
   @ConditionalOnMissingBean
-  Metrics telemetryMetrics(ObjectProvider<MetricCatalogue> catalogues, TelemetryConfig config) {
+  Metrics telemetryMetrics(
+      ObjectProvider<MetricCatalogue> catalogues, TelemetryConfig config, Redactor redactor) {
     MetricCatalogue all = StandardMetrics.CATALOGUE;
     for (MetricCatalogue own : catalogues.orderedStream().toList()) {
       all = all.plus(own);
     }
-    Metrics metrics = new Metrics(all);
+    Metrics metrics = new Metrics(all, redactor);
     String version = config.serviceVersion();
     RuntimeMetrics.register(
         metrics, config.serviceName(), version == null ? UNKNOWN_VERSION : version);
@@ -173,6 +177,17 @@ public class TelemetryAutoConfiguration {
   @ConditionalOnClass(LoggerContext.class)
   AuditLog auditLog(Redactor redactor) {
     return new AuditLog(LogbackSetup.context(), redactor, Clock.systemUTC());
+  }
+
+  /** The trail's head beside the log, where a file is named for it. Never lazy. */
+  @Lazy(false)
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  @ConditionalOnClass(LoggerContext.class)
+  @ConditionalOnProperty("AUDIT_HEAD_FILE")
+  AuditHeadFile auditHeadFile(AuditLog audit, TelemetryConfig config) {
+    Path file = Objects.requireNonNull(config.auditHeadFile(), "AUDIT_HEAD_FILE");
+    return AuditHeadFile.start(audit, file, AuditHeadFile.DEFAULT_INTERVAL, Clock.systemUTC());
   }
 
   /** Levels that change at run time; reached by the metrics listener. */
