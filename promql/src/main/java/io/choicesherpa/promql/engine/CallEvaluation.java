@@ -21,8 +21,10 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Function calls. */
@@ -106,8 +108,9 @@ final class CallEvaluation {
       }
     }
     RangeCall rangeCall =
-        new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context.annotations());
+        new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context);
     Expression range = StepInvariance.unwrap(call.arguments().get(rangeIndex));
+    checkEdges(name, range);
     boolean starts = context.settings().startTimestamps() && HEED_STARTS.contains(name);
     RangeSource source = RangeSource.of(range, grid, evaluator, starts);
     Window window = new Window();
@@ -132,6 +135,28 @@ final class CallEvaluation {
     return context.settings().delayedNameRemoval()
         ? columns
         : Columns.merged(columns, grid.count(), call.position());
+  }
+
+  /** Not every function can take samples from beyond the range. */
+  private static void checkEdges(String function, Expression range) {
+    if (!(range instanceof Expression.MatrixSelector matrix)) {
+      return;
+    }
+    Edges edges = matrix.selector().edges();
+    List<String> able =
+        edges == Edges.ANCHORED
+            ? List.of("changes", "delta", "increase", "rate", "resets")
+            : List.of("delta", "increase", "rate");
+    if (edges != Edges.PLAIN && !able.contains(function)) {
+      throw new PromqlException(
+          Kind.EXECUTION,
+          edges.name().toLowerCase(Locale.ROOT)
+              + " modifier can only be used with: "
+              + String.join(", ", able)
+              + " - not with "
+              + function,
+          range.position());
+    }
   }
 
   private static int rangeIndex(Expression.Call call) {

@@ -10,6 +10,7 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.StaleMarker;
 import io.choicesherpa.promql.parser.Expression;
 import io.choicesherpa.promql.parser.Expression.At;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import io.choicesherpa.promql.source.SampleIterator;
 import io.choicesherpa.promql.source.Series;
 import io.choicesherpa.promql.source.SeriesSourceException;
@@ -64,6 +65,9 @@ final class SelectorReader {
             : new Grid(fixed - selector.offsetMillis(), 1, 1);
     long lookback = context.settings().lookbackMillis();
     TimeRange range = new TimeRange(reference.startMillis() - lookback + 1, reference.endMillis());
+    if (selector.edges() == Edges.SMOOTHED && take == Take.VALUE) {
+      return new SmoothedSelector(context, this).read(selector, reference, grid.count());
+    }
     List<Column> columns = new ArrayList<>();
     for (Series series : context.select(selector.matchers(), range, selector.position())) {
       Column column = column(series, range, reference, take);
