@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {getJson, getText, Refused} from '../base/api.js';
-import {ago, moment} from '../base/format.js';
+import {ago, moment, timeOfDay} from '../base/format.js';
 import * as icons from '../base/icons.js';
 import {markdown} from '../base/markdown.js';
 import {PageElement} from '../base/page-element.js';
@@ -60,8 +60,7 @@ class AlertView extends PageElement {
     const annotations = rule.alerts[0]?.annotations ?? rule.annotations;
     return html`<div class="trace-head">${back}
         <h1><span class="badge ${rule.state}">${rule.state}</span> ${rule.name}</h1>
-        ${annotations.summary ? html`<p class="lead">${annotations.summary}</p>` : nothing}
-        ${annotations.description ? html`<p class="muted">${annotations.description}</p>` : nothing}
+        ${told(annotations.summary, 'lead')} ${told(annotations.description, 'muted')}
         <div class="facts">${Object.entries(rule.labels).map(([k, v]) => html`<span class="label"><b>${k}=</b>${v}</span>`)}
           <span>for <b>${ruleDuration(rule.for_seconds)}</b></span>${rule.keep_firing_for_seconds ? html`<span>keeps firing for <b>${ruleDuration(rule.keep_firing_for_seconds)}</b></span>` : nothing}
           ${rule.evaluated_at_millis ? html`<span>evaluated ${ago(rule.evaluated_at_millis)}</span>` : nothing}</div></div>
@@ -85,11 +84,13 @@ class AlertView extends PageElement {
 
   #series(rule) {
     const unit = this.conditions[0].unit;
-    const diamonds = this.conditions.flatMap((c) => c.diamonds.map((d) => ({...d, unit: c.unit}))).sort((a, b) => b.value - a.value).slice(0, TRACES);
+    const all = this.conditions.flatMap((c) => c.diamonds);
+    // Of durations the longest; of things that are counted, the latest.
+    const diamonds = all.sort((a, b) => (unit === 's' ? b.value - a.value : b.time - a.time)).slice(0, TRACES);
     return html`<section class="card" aria-labelledby="active-title"><header><h2 id="active-title">Contributing series</h2><span>${rule.alerts.length || 'none'}</span></header>
       ${rule.alerts.length ? html`<table class="list"><thead><tr><th scope="col">State</th><th scope="col">Labels</th><th scope="col">Since</th><th scope="col" class="num">Value</th></tr></thead>
         <tbody>${rule.alerts.map((a) => this.#active(a, unit))}</tbody></table>` : html`<p class="none">No series holds the condition now.</p>`}
-      ${diamonds.length ? html`<p class="none behind">Slowest traces behind it: ${diamonds.map((e) => html`<a class="num" data-row href=${href(['traces', e.traceId])}>${formatValue(e.value, e.unit)}</a> `)}</p>` : nothing}
+      ${diamonds.length ? html`<p class="none behind">${unit === 's' ? 'Slowest' : 'Latest'} traces behind it: ${diamonds.map((e) => html`<a class="num" data-row href=${href(['traces', e.traceId])}>${unit === 's' ? formatValue(e.value, unit) : timeOfDay(e.time).slice(0, 8)}</a> `)}</p>` : nothing}
       <p class="none behind"><a href=${href(['traces'], {errors: 'true'})}>Failed traces of this time</a> · <a href=${href(['logs'], {level: 'FATAL,ERROR'})}>Error lines of this time</a></p></section>`;
   }
 
@@ -117,8 +118,13 @@ class AlertView extends PageElement {
   }
 }
 
+/** A template says nothing before an alert has filled it. */
+const isTemplate = (text) => /\{\{/.test(text);
+
+const told = (text, name) => (text && !isTemplate(text) ? html`<p class=${name}>${text}</p>` : nothing);
+
 function about(annotations) {
-  const rest = Object.entries(annotations).filter(([k]) => !['summary', 'description', 'runbook_url'].includes(k));
+  const rest = Object.entries(annotations).filter(([k, v]) => !['summary', 'description', 'runbook_url'].includes(k) && !isTemplate(v));
   if (!rest.length) return nothing;
   return html`<section class="card" aria-labelledby="annotations-title"><header><h2 id="annotations-title">Annotations</h2></header><div class="body">
     <dl class="pairs">${rest.map(([k, v]) => html`<dt>${k}</dt><dd>${v}</dd>`)}</dl></div></section>`;
