@@ -24,8 +24,8 @@ record RequestSample(String path, Map<String, String> headers) {
   static final String REQUEST_ID_HEADER = "X-Request-Id";
   static final String REQUEST_ID = "7c1f4e0a9d2b4c6f8e1a3b5c7d9e0f12";
 
-  /** A power of two: so many differ before they come again, as few caches would hold. */
-  private static final int SAMPLES = 1024;
+  /** So many differ before they come again: more than is kept of one, few enough to lie near. */
+  private static final int SAMPLES = 64;
 
   /**
    * What clients send one after the other: no two of the same trace, id and path. The first has

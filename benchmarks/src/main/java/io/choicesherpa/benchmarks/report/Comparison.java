@@ -115,7 +115,7 @@ record Comparison(String title, String about, List<Row> rows) {
   private static Comparison requests(String title, String sampled) {
     return new Comparison(
         title,
-        "Trace context in, server span with attributes, two metrics, the request's line; 1,024"
+        "Trace context in, server span with attributes, two metrics, the request's line; 64"
             + " requests in turn, of different traces, ids and paths. Sampled"
             + " spans go into the SDK's own batches and from there nowhere; at this rate the queue"
             + " is full at times, for all alike. Ours also names the line's file and redacts it;"
