@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
  * @param experimental whether experimental functions and operators are allowed, off by default
  * @param delayedNameRemoval whether the metric's name goes at the end of a query in place of as
  *     soon as it no longer tells what the values are, off by default
+ * @param startTimestamps whether functions of counters heed since when samples count, off by
+ *     default
  * @param nanoTime what the timeout is measured with
  */
 public record EngineOptions(
@@ -24,6 +26,7 @@ public record EngineOptions(
     Duration subqueryStep,
     boolean experimental,
     boolean delayedNameRemoval,
+    boolean startTimestamps,
     LongSupplier nanoTime) {
 
   private static final EngineOptions DEFAULTS =
@@ -33,6 +36,7 @@ public record EngineOptions(
           1_000_000,
           Duration.ofMinutes(2),
           Duration.ofMinutes(1),
+          false,
           false,
           false,
           System::nanoTime);
@@ -65,6 +69,7 @@ public record EngineOptions(
         subqueryStep,
         experimental,
         delayedNameRemoval,
+        startTimestamps,
         nanoTime);
   }
 
@@ -78,6 +83,7 @@ public record EngineOptions(
         subqueryStep,
         experimental,
         delayedNameRemoval,
+        startTimestamps,
         nanoTime);
   }
 
@@ -91,6 +97,7 @@ public record EngineOptions(
         subqueryStep,
         experimental,
         delayedNameRemoval,
+        startTimestamps,
         clock);
   }
 
@@ -104,6 +111,7 @@ public record EngineOptions(
         value,
         experimental,
         delayedNameRemoval,
+        startTimestamps,
         nanoTime);
   }
 
@@ -117,13 +125,36 @@ public record EngineOptions(
         subqueryStep,
         value,
         delayedNameRemoval,
+        startTimestamps,
         nanoTime);
   }
 
   /** These options with metric names dropped late or at once. */
   public EngineOptions withDelayedNameRemoval(boolean value) {
     return new EngineOptions(
-        lookback, maxSamples, maxSeries, timeout, subqueryStep, experimental, value, nanoTime);
+        lookback,
+        maxSamples,
+        maxSeries,
+        timeout,
+        subqueryStep,
+        experimental,
+        value,
+        startTimestamps,
+        nanoTime);
+  }
+
+  /** These options with start timestamps heeded or not. */
+  public EngineOptions withStartTimestamps(boolean value) {
+    return new EngineOptions(
+        lookback,
+        maxSamples,
+        maxSeries,
+        timeout,
+        subqueryStep,
+        experimental,
+        delayedNameRemoval,
+        value,
+        nanoTime);
   }
 
   private static void requirePositive(String name, long value) {

@@ -138,7 +138,8 @@ public final class PromqlEngine {
             stepMillis,
             options.lookback().toMillis(),
             options.subqueryStep().toMillis(),
-            options.delayedNameRemoval());
+            options.delayedNameRemoval(),
+            options.startTimestamps());
     Limits limits =
         new Limits(
             options.maxSamples(),

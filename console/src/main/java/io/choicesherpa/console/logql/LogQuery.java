@@ -17,7 +17,8 @@ public record LogQuery(List<Matcher> selector, List<Stage> stages) implements Qu
     stages = List.copyOf(stages);
   }
 
-  boolean selects(Map<String, String> stream) {
+  /** Whether a stream with these labels is one of those asked for. */
+  public boolean selects(Map<String, String> stream) {
     for (Matcher matcher : selector) {
       if (!matcher.matches(stream.getOrDefault(matcher.name(), ""))) {
         return false;

@@ -15,6 +15,7 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.QueryAnnotation;
 import io.choicesherpa.promql.model.QueryAnnotation.Severity;
 import io.choicesherpa.promql.model.QueryValue;
+import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.Expression;
 import io.choicesherpa.promql.parser.Expressions;
 import io.choicesherpa.promql.parser.Printer;
@@ -118,6 +119,14 @@ final class QueryApi {
     PromqlEngine with = engine(params);
     String query = params.text("query");
     Expression expression = parse(with, query);
+    ValueType type = expression.type();
+    if (type != ValueType.VECTOR && type != ValueType.SCALAR) {
+      throw ApiException.parameter(
+          "query",
+          "invalid expression type \""
+              + (type == ValueType.MATRIX ? "range vector" : type.word())
+              + "\" for range query, must be Scalar or instant Vector");
+    }
     return run(
         query,
         limit,

@@ -6,6 +6,7 @@ import io.choicesherpa.console.json.JsonResponses;
 import io.choicesherpa.console.logql.Limits;
 import io.choicesherpa.console.logql.LogQlEngine;
 import io.choicesherpa.console.logs.LogsApi;
+import io.choicesherpa.console.loki.LokiApi;
 import io.choicesherpa.console.query.JaegerApi;
 import io.choicesherpa.console.query.TargetsApi;
 import io.choicesherpa.console.receive.ReceiverFigures;
@@ -40,6 +41,7 @@ public final class WebServices implements AutoCloseable {
   private final Overview overview;
   private final LiveUpdates live;
   private final LogsApi logsApi;
+  private final LokiApi lokiApi;
 
   /** Over these sources. */
   public WebServices(Sources sources) {
@@ -48,6 +50,7 @@ public final class WebServices implements AutoCloseable {
     this.live = new LiveUpdates(sources.traces(), sources.logs(), overview);
     LogQlEngine logQl = new LogQlEngine(sources.logs(), Limits.DEFAULT, System::nanoTime);
     this.logsApi = new LogsApi(sources.logs(), logQl, sources.clock());
+    this.lokiApi = new LokiApi(logQl, sources.clock());
   }
 
   /**
@@ -61,6 +64,7 @@ public final class WebServices implements AutoCloseable {
     new ConsoleApi(sources.traces(), sources.logs(), overview).addTo(server);
     live.addTo(server);
     logsApi.addTo(server);
+    lokiApi.addTo(server);
     new JaegerApi(sources.traces(), sources.clock()).addTo(server);
     new TargetsApi(sources.scraper()).addTo(server);
     server

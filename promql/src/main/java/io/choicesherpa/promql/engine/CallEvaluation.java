@@ -21,8 +21,10 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Function calls. */
@@ -30,6 +32,8 @@ final class CallEvaluation {
 
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
   private static final Set<String> OF_COUNTERS = Set.of("rate", "increase");
+
+  private static final Set<String> HEED_STARTS = Set.of("rate", "irate", "increase", "resets");
 
   private final Evaluator evaluator;
   private final QueryContext context;
@@ -43,7 +47,7 @@ final class CallEvaluation {
 
   /** The functions that need more than their arguments and are found here alone. */
   static Set<String> ownFunctions() {
-    return Set.of("info");
+    return Set.of("info", "start_timestamp");
   }
 
   Evaluated evaluate(Expression.Call call, Grid grid) {
@@ -55,10 +59,14 @@ final class CallEvaluation {
     if (name.equals("info")) {
       return new Vectors(new InfoEvaluation(evaluator, context).evaluate(call, grid));
     }
-    if (name.equals("timestamp")
-        && StepInvariance.unwrap(call.arguments().get(0))
-            instanceof Expression.VectorSelector selector) {
-      return new Vectors(timestamps(call, selector, grid));
+    if (name.equals("timestamp") || name.equals("start_timestamp")) {
+      boolean start = name.startsWith("start");
+      if (StepInvariance.unwrap(call.arguments().get(0))
+          instanceof Expression.VectorSelector selector) {
+        return new Vectors(timestamps(call, selector, grid, start));
+      } else if (start) {
+        return new Vectors(List.of());
+      }
     }
     List<Evaluated> values = new ArrayList<>();
     for (Expression argument : call.arguments()) {
@@ -78,9 +86,13 @@ final class CallEvaluation {
   }
 
   private List<Column> timestamps(
-      Expression.Call call, Expression.VectorSelector selector, Grid grid) {
+      Expression.Call call, Expression.VectorSelector selector, Grid grid, boolean start) {
+    if (start && !context.settings().startTimestamps()) {
+      return List.of();
+    }
+    SelectorReader.Take take = start ? SelectorReader.Take.START : SelectorReader.Take.TIME;
     List<Column> columns = new ArrayList<>();
-    for (Column column : selectors.instant(selector, grid, SelectorReader.Take.TIME)) {
+    for (Column column : selectors.instant(selector, grid, take)) {
       columns.add(Columns.renamed(column, context));
     }
     return Columns.merged(columns, grid.count(), call.position());
@@ -96,9 +108,11 @@ final class CallEvaluation {
       }
     }
     RangeCall rangeCall =
-        new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context.annotations());
+        new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context);
     Expression range = StepInvariance.unwrap(call.arguments().get(rangeIndex));
-    RangeSource source = RangeSource.of(range, grid, evaluator);
+    checkEdges(name, range);
+    boolean starts = context.settings().startTimestamps() && HEED_STARTS.contains(name);
+    RangeSource source = RangeSource.of(range, grid, evaluator, starts);
     Window window = new Window();
     List<Column> columns = new ArrayList<>(source.size());
     for (int i = 0; i < source.size(); i++) {
@@ -121,6 +135,28 @@ final class CallEvaluation {
     return context.settings().delayedNameRemoval()
         ? columns
         : Columns.merged(columns, grid.count(), call.position());
+  }
+
+  /** Not every function can take samples from beyond the range. */
+  private static void checkEdges(String function, Expression range) {
+    if (!(range instanceof Expression.MatrixSelector matrix)) {
+      return;
+    }
+    Edges edges = matrix.selector().edges();
+    List<String> able =
+        edges == Edges.ANCHORED
+            ? List.of("changes", "delta", "increase", "rate", "resets")
+            : List.of("delta", "increase", "rate");
+    if (edges != Edges.PLAIN && !able.contains(function)) {
+      throw new PromqlException(
+          Kind.EXECUTION,
+          edges.name().toLowerCase(Locale.ROOT)
+              + " modifier can only be used with: "
+              + String.join(", ", able)
+              + " - not with "
+              + function,
+          range.position());
+    }
   }
 
   private static int rangeIndex(Expression.Call call) {

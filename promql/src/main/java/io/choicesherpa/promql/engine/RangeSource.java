@@ -8,6 +8,7 @@ import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.model.Histogram.CounterReset;
 import io.choicesherpa.promql.model.Labels;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import io.choicesherpa.promql.source.Series;
 import io.choicesherpa.promql.source.TimeRange;
 import java.util.List;
@@ -20,6 +21,11 @@ final class RangeSource {
   private final long offsetMillis;
   private final @Nullable Long fixedMillis;
   private final Content content;
+
+  /** How far windows reach beyond the range's ends. */
+  private long beforeMillis;
+
+  private long afterMillis;
 
   private RangeSource(
       long rangeMillis, long offsetMillis, @Nullable Long fixedMillis, Content content) {
@@ -42,51 +48,58 @@ final class RangeSource {
     void release(Window window);
   }
 
-  static RangeSource of(Expression range, Grid grid, Evaluator evaluator) {
+  static RangeSource of(Expression range, Grid grid, Evaluator evaluator, boolean starts) {
     return range instanceof Expression.MatrixSelector matrix
-        ? ofSelector(matrix, grid, evaluator)
+        ? ofSelector(matrix, grid, evaluator, starts)
         : ofSubquery((Expression.Subquery) range, grid, evaluator);
   }
 
   private static RangeSource ofSelector(
-      Expression.MatrixSelector matrix, Grid grid, Evaluator evaluator) {
+      Expression.MatrixSelector matrix, Grid grid, Evaluator evaluator, boolean starts) {
     Expression.VectorSelector selector = matrix.selector();
     Long fixed = evaluator.selectors().fixedMillis(selector.at());
     long first = (fixed == null ? grid.startMillis() : fixed) - selector.offsetMillis();
     long last = (fixed == null ? grid.endMillis() : fixed) - selector.offsetMillis();
-    TimeRange times = new TimeRange(first - matrix.rangeMillis() + 1, last);
+    long lookback = evaluator.context().settings().lookbackMillis();
+    long before = selector.edges() == Edges.PLAIN ? 0 : lookback;
+    long after = selector.edges() == Edges.SMOOTHED ? lookback : 0;
+    TimeRange times = new TimeRange(first - matrix.rangeMillis() - before + 1, last + after);
     List<? extends Series> series =
         evaluator.context().select(selector.matchers(), times, selector.position());
-    return new RangeSource(
-        matrix.rangeMillis(),
-        selector.offsetMillis(),
-        fixed,
-        new Content() {
-          @Override
-          public int size() {
-            return series.size();
-          }
+    RangeSource source =
+        new RangeSource(
+            matrix.rangeMillis(),
+            selector.offsetMillis(),
+            fixed,
+            new Content() {
+              @Override
+              public int size() {
+                return series.size();
+              }
 
-          @Override
-          public Labels labels(int index) {
-            return series.get(index).labels();
-          }
+              @Override
+              public Labels labels(int index) {
+                return series.get(index).labels();
+              }
 
-          @Override
-          public boolean dropName(int index) {
-            return false;
-          }
+              @Override
+              public boolean dropName(int index) {
+                return false;
+              }
 
-          @Override
-          public void load(int index, Window window) {
-            evaluator.selectors().fill(window, series.get(index), times);
-          }
+              @Override
+              public void load(int index, Window window) {
+                evaluator.selectors().fill(window, series.get(index), times, starts);
+              }
 
-          @Override
-          public void release(Window window) {
-            evaluator.selectors().release(window);
-          }
-        });
+              @Override
+              public void release(Window window) {
+                evaluator.selectors().release(window);
+              }
+            });
+    source.beforeMillis = before;
+    source.afterMillis = after;
+    return source;
   }
 
   private static RangeSource ofSubquery(
@@ -189,6 +202,6 @@ final class RangeSource {
   /** Moves {@code window} to the range of the step at {@code atMillis}; whether it holds any. */
   boolean slide(Window window, long atMillis) {
     long end = (fixedMillis == null ? atMillis : fixedMillis) - offsetMillis;
-    return window.slide(end - rangeMillis, end, atMillis);
+    return window.slide(end - rangeMillis, end, atMillis, beforeMillis, afterMillis);
   }
 }

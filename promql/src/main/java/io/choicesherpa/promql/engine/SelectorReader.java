@@ -10,6 +10,7 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.StaleMarker;
 import io.choicesherpa.promql.parser.Expression;
 import io.choicesherpa.promql.parser.Expression.At;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import io.choicesherpa.promql.source.SampleIterator;
 import io.choicesherpa.promql.source.Series;
 import io.choicesherpa.promql.source.SeriesSourceException;
@@ -36,6 +37,8 @@ final class SelectorReader {
     VALUE,
     /** The samples' times, in seconds. */
     TIME,
+    /** Since when the samples count, in seconds. */
+    START,
     /** The times of numbers, in seconds; histograms as they are. */
     TIME_OF_NUMBERS
   }
@@ -62,6 +65,9 @@ final class SelectorReader {
             : new Grid(fixed - selector.offsetMillis(), 1, 1);
     long lookback = context.settings().lookbackMillis();
     TimeRange range = new TimeRange(reference.startMillis() - lookback + 1, reference.endMillis());
+    if (selector.edges() == Edges.SMOOTHED && take == Take.VALUE) {
+      return new SmoothedSelector(context, this).read(selector, reference, grid.count());
+    }
     List<Column> columns = new ArrayList<>();
     for (Series series : context.select(selector.matchers(), range, selector.position())) {
       Column column = column(series, range, reference, take);
@@ -91,6 +97,7 @@ final class SelectorReader {
     Column column = null;
     boolean more = samples.next();
     long time = Long.MIN_VALUE / 2;
+    long start = 0;
     double value = 0;
     Histogram histogram = null;
     FloatHistogram converted = null;
@@ -101,6 +108,7 @@ final class SelectorReader {
         time = samples.timestampMillis();
         value = samples.value();
         histogram = samples.histogram();
+        start = take == Take.START ? samples.startTimestampMillis() : 0;
         converted = null;
         read++;
         more = samples.next();
@@ -114,6 +122,8 @@ final class SelectorReader {
       }
       if (take == Take.TIME || (take == Take.TIME_OF_NUMBERS && histogram == null)) {
         column.numbers()[i] = time / 1000.0;
+      } else if (take == Take.START) {
+        column.numbers()[i] = start / 1000.0;
       } else if (histogram == null) {
         column.numbers()[i] = value;
       } else {
@@ -132,18 +142,19 @@ final class SelectorReader {
    * Puts all samples of a series into {@code window}, which counts as held until {@link #release}.
    *
    * @param range the start inclusive
+   * @param starts whether it matters since when samples count
    */
-  void fill(Window window, Series series, TimeRange range) {
+  void fill(Window window, Series series, TimeRange range, boolean starts) {
     context.checkInterrupted();
     window.reset(series.labels());
     try {
-      fill(window, series.samples(range), range);
+      fill(window, series.samples(range), range, starts);
     } catch (SeriesSourceException e) {
       throw failed(e);
     }
   }
 
-  private void fill(Window window, SampleIterator samples, TimeRange range) {
+  private void fill(Window window, SampleIterator samples, TimeRange range, boolean starts) {
     long read = 0;
     long held = 0;
     while (samples.next()) {
@@ -161,8 +172,14 @@ final class SelectorReader {
       Histogram histogram = samples.histogram();
       if (histogram == null) {
         window.add(time, value);
+        if (starts) {
+          window.addStart(samples.startTimestampMillis());
+        }
       } else {
         window.add(time, FloatHistogram.of(histogram));
+        if (starts) {
+          window.addHistogramStart(samples.startTimestampMillis());
+        }
       }
       read++;
       if (read - held == CHUNK_SAMPLES) {

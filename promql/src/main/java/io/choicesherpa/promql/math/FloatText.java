@@ -11,6 +11,9 @@ public final class FloatText {
   /** As many digits always suffice. */
   private static final int MAX_DIGITS = 17;
 
+  /** Below this each whole number is exact. */
+  private static final double MAX_EXACT_INTEGER = 0x1p53;
+
   /** From so many digits before the point on, the shortest form has an exponent. */
   private static final int SHORTEST_PLAIN_DIGITS = 6;
 
@@ -62,14 +65,21 @@ public final class FloatText {
 
   private static BigDecimal shortest(double value) {
     double absolute = Math.abs(value);
-    BigDecimal exact = new BigDecimal(absolute);
-    for (int digits = 1; digits < MAX_DIGITS; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == absolute) {
-        return withoutTrailingZeros(rounded);
-      }
+    if (absolute < MAX_EXACT_INTEGER && absolute == Math.rint(absolute)) {
+      return withoutTrailingZeros(BigDecimal.valueOf((long) absolute));
     }
-    return withoutTrailingZeros(exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN)));
+    BigDecimal known = new BigDecimal(Double.toString(absolute));
+    int digits = Math.min(MAX_DIGITS, known.stripTrailingZeros().precision());
+    BigDecimal exact = new BigDecimal(absolute);
+    BigDecimal shortest = known;
+    while (--digits > 0) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() != absolute) {
+        break;
+      }
+      shortest = rounded;
+    }
+    return withoutTrailingZeros(shortest);
   }
 
   private static BigDecimal withoutTrailingZeros(BigDecimal decimal) {

@@ -19,6 +19,7 @@ public final class Annotations {
 
   private final Map<String, QueryAnnotation> byMessage = new LinkedHashMap<>();
   private final Map<String, ForcedBuckets> forced = new LinkedHashMap<>();
+  private final Map<String, Integer> overlaps = new LinkedHashMap<>();
 
   /** The answer may be wrong. */
   public void warn(String message, PositionRange position) {
@@ -150,6 +151,19 @@ public final class Annotations {
     ForcedBuckets merged = forced.merge(message, buckets, ForcedBuckets::plus);
     if (byMessage.size() < MAX_KEPT || byMessage.containsKey(message)) {
       byMessage.put(message, new QueryAnnotation(Severity.INFO, message, merged.text(), position));
+    }
+  }
+
+  /** A sample that counts from before the one before it was taken. */
+  public void startOverlap(String metric, PositionRange position) {
+    String message =
+        "PromQL warning: sample has start time that overlaps with previous sample timestamp for"
+            + " metric "
+            + quoted(metric);
+    int count = overlaps.merge(message, 1, Integer::sum);
+    String detail = count > 1 ? " (" + count + " occurrences)" : "";
+    if (byMessage.size() < MAX_KEPT || byMessage.containsKey(message)) {
+      byMessage.put(message, new QueryAnnotation(Severity.WARNING, message, detail, position));
     }
   }
 

@@ -37,6 +37,7 @@ public final class QueryContext {
    * @param lookbackMillis how old the newest sample of a series may be and still count
    * @param subqueryStepMillis the step of a subquery that names none
    * @param delayedNameRemoval whether the metric's name goes only at the end
+   * @param startTimestamps whether functions of counters heed since when they count
    */
   public record Settings(
       long startMillis,
@@ -44,7 +45,8 @@ public final class QueryContext {
       long stepMillis,
       long lookbackMillis,
       long subqueryStepMillis,
-      boolean delayedNameRemoval) {}
+      boolean delayedNameRemoval,
+      boolean startTimestamps) {}
 
   /** A query that starts now. */
   public QueryContext(Settings settings, Limits limits, SeriesSource source) {

@@ -22,13 +22,21 @@ public final class Window {
   private double[] numbers = new double[256];
   private int size;
   private int from;
+  private int windowFrom;
   private int to;
 
   private long[] histogramTimes = new long[0];
   private FloatHistogram[] histograms = new FloatHistogram[0];
   private int histogramSize;
   private int histogramFrom;
+  private int histogramWindowFrom;
   private int histogramTo;
+
+  /** Since when the samples count; zeros unless that matters. */
+  private long[] starts = new long[256];
+
+  private long[] histogramStarts = new long[0];
+  private boolean withStarts;
 
   private int[] drops = new int[16];
   private int dropCount = -1;
@@ -43,14 +51,17 @@ public final class Window {
     size = 0;
     histogramSize = 0;
     dropCount = -1;
+    withStarts = false;
     rewind();
   }
 
   /** Puts the window before the first sample. */
   public void rewind() {
     from = 0;
+    windowFrom = 0;
     to = 0;
     histogramFrom = 0;
+    histogramWindowFrom = 0;
     histogramTo = 0;
   }
 
@@ -75,6 +86,41 @@ public final class Window {
     histograms[histogramSize++] = histogram;
   }
 
+  /** Adds since when the number added last counts. */
+  public void addStart(long startMillis) {
+    if (starts.length < times.length) {
+      starts = Arrays.copyOf(starts, times.length);
+    }
+    withStarts |= startMillis != 0;
+    starts[size - 1] = startMillis;
+  }
+
+  /** Adds since when the histogram added last counts. */
+  public void addHistogramStart(long startMillis) {
+    if (histogramStarts.length < histogramTimes.length) {
+      histogramStarts = Arrays.copyOf(histogramStarts, histogramTimes.length);
+    }
+    withStarts |= startMillis != 0;
+    histogramStarts[histogramSize - 1] = startMillis;
+  }
+
+  /** Since when the number at {@code index} of the window counts; 0 when that is not known. */
+  public long start(int index) {
+    return withStarts && from + index < starts.length ? starts[from + index] : 0;
+  }
+
+  /** Since when the histogram at {@code index} of the window counts; 0 when that is not known. */
+  public long histogramStart(int index) {
+    return withStarts && histogramFrom + index < histogramStarts.length
+        ? histogramStarts[histogramFrom + index]
+        : 0;
+  }
+
+  /** Whether it is known of any sample since when it counts. */
+  public boolean hasStarts() {
+    return withStarts;
+  }
+
   /**
    * Moves the window on, never back.
    *
@@ -84,22 +130,71 @@ public final class Window {
    * @return whether it holds anything
    */
   public boolean slide(long startMillis, long endMillis, long atMillis) {
+    return slide(startMillis, endMillis, atMillis, 0, 0);
+  }
+
+  /**
+   * Moves the window on, never back.
+   *
+   * @param startMillis the range's start, exclusive
+   * @param endMillis the range's end, inclusive
+   * @param atMillis the time of evaluation
+   * @param beforeMillis how far the window reaches beyond the range's start
+   * @param afterMillis how far the window reaches beyond the range's end
+   * @return whether it holds anything
+   */
+  public boolean slide(
+      long startMillis, long endMillis, long atMillis, long beforeMillis, long afterMillis) {
     rangeStartMillis = startMillis;
     rangeEndMillis = endMillis;
     evaluationMillis = atMillis;
-    while (to < size && times[to] <= endMillis) {
+    long firstMillis = startMillis - beforeMillis;
+    long lastMillis = endMillis + afterMillis;
+    while (to < size && times[to] <= lastMillis) {
       to++;
     }
-    while (from < to && times[from] <= startMillis) {
+    from = windowFrom;
+    while (from < to && times[from] <= firstMillis) {
       from++;
     }
-    while (histogramTo < histogramSize && histogramTimes[histogramTo] <= endMillis) {
+    windowFrom = from;
+    while (histogramTo < histogramSize && histogramTimes[histogramTo] <= lastMillis) {
       histogramTo++;
     }
-    while (histogramFrom < histogramTo && histogramTimes[histogramFrom] <= startMillis) {
+    histogramFrom = histogramWindowFrom;
+    while (histogramFrom < histogramTo && histogramTimes[histogramFrom] <= firstMillis) {
       histogramFrom++;
     }
+    histogramWindowFrom = histogramFrom;
     return from < to || histogramFrom < histogramTo;
+  }
+
+  /**
+   * Until the next move: starts the window at the last sample up to the range's start, if there is
+   * one; whether there is a sample after it.
+   */
+  public boolean startAtAnchor() {
+    int number = from;
+    while (number < to && times[number] <= rangeStartMillis) {
+      number++;
+    }
+    int histogram = histogramFrom;
+    while (histogram < histogramTo && histogramTimes[histogram] <= rangeStartMillis) {
+      histogram++;
+    }
+    if (number == to && histogram == histogramTo) {
+      return false;
+    }
+    long numberTime = number > from ? times[number - 1] : Long.MIN_VALUE;
+    long histogramTime = histogram > histogramFrom ? histogramTimes[histogram - 1] : Long.MIN_VALUE;
+    if (numberTime > Long.MIN_VALUE && numberTime >= histogramTime) {
+      number--;
+    } else if (histogramTime > Long.MIN_VALUE) {
+      histogram--;
+    }
+    from = number;
+    histogramFrom = histogram;
+    return true;
   }
 
   /** The series' labels. */
@@ -183,7 +278,7 @@ public final class Window {
   }
 
   /**
-   * The sum of what each drop of the numbers within the window fell from, added to {@code base}.
+   * The sum of what each reset of the numbers within the window fell from, added to {@code base}.
    */
   public double addDrops(double base) {
     if (dropCount < 0) {
@@ -202,7 +297,8 @@ public final class Window {
   private void findDrops() {
     dropCount = 0;
     for (int i = 1; i < size; i++) {
-      if (numbers[i] < numbers[i - 1]) {
+      if (numbers[i] < numbers[i - 1]
+          || (withStarts && StartTimes.isReset(starts[i - 1], times[i - 1], starts[i], times[i]))) {
         if (dropCount == drops.length) {
           drops = Arrays.copyOf(drops, 2 * dropCount);
         }

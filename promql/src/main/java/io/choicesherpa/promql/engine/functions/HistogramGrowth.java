@@ -1,5 +1,6 @@
 package io.choicesherpa.promql.engine.functions;
 
+import io.choicesherpa.promql.engine.data.StartTimes;
 import io.choicesherpa.promql.engine.data.Window;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.histogram.HistogramSum;
@@ -19,7 +20,7 @@ final class HistogramGrowth {
     if (counter && (previous.isGauge() || last.isGauge())) {
       call.annotations().histogramNotCounter(window.metric(), call.rangePosition());
     }
-    if (counter && window.histogram(1).isResetAfter(previous)) {
+    if (counter && isReset(window, 0)) {
       previous = window.histogram(1).emptied();
     }
     if (!compatible(previous, last, window, call)) {
@@ -48,16 +49,43 @@ final class HistogramGrowth {
     }
     for (int i = 1; i < count; i++) {
       FloatHistogram current = window.histogram(i);
-      if (current.isResetAfter(previous)) {
-        HistogramSum sum = HistogramSum.of(growth, previous, 1);
-        if (sum.boundsReconciled()) {
-          call.annotations().boundsReconciled("addition", call.rangePosition());
+      if (isStartReset(window, i - 1) || current.isResetAfter(previous)) {
+        growth = add(growth, previous, window, call);
+        if (growth == null) {
+          return null;
         }
-        growth = sum.sum();
       }
       previous = current;
     }
     return asGauge(growth);
+  }
+
+  /** Whether the counter started anew after the histogram at {@code index} of the window. */
+  static boolean isReset(Window window, int index) {
+    return isStartReset(window, index)
+        || window.histogram(index + 1).isResetAfter(window.histogram(index));
+  }
+
+  private static boolean isStartReset(Window window, int index) {
+    return window.hasStarts()
+        && StartTimes.isReset(
+            window.histogramStart(index),
+            window.histogramTime(index),
+            window.histogramStart(index + 1),
+            window.histogramTime(index + 1));
+  }
+
+  /** {@code a + b}; null when they cannot be added, which is told. */
+  static @Nullable FloatHistogram add(
+      FloatHistogram a, FloatHistogram b, Window window, RangeCall call) {
+    if (!compatible(a, b, window, call)) {
+      return null;
+    }
+    HistogramSum sum = HistogramSum.of(a, b, 1);
+    if (sum.boundsReconciled()) {
+      call.annotations().boundsReconciled("addition", call.rangePosition());
+    }
+    return sum.sum();
   }
 
   /** {@code last - previous}; null when they cannot be compared, which is told. */

@@ -1,6 +1,7 @@
 package io.choicesherpa.promql.engine.functions;
 
 import io.choicesherpa.promql.engine.data.Column;
+import io.choicesherpa.promql.engine.data.StartTimes;
 import io.choicesherpa.promql.engine.data.Window;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import java.util.Map;
@@ -32,42 +33,74 @@ final class RateFunctions {
 
   private static double extrapolated(
       Window window, RangeCall call, boolean counter, boolean perSecond) {
+    if (call.isSmoothed() || call.isAnchored()) {
+      return EdgeRates.growth(window, call, counter, perSecond);
+    }
     int numbers = window.count();
     int histograms = window.histogramCount();
     if (numbers > 0 && histograms > 0) {
       call.annotations().mixedFloatsHistograms(window.metric(), call.rangePosition());
       return Column.ABSENT;
     }
-    if (histograms > 1) {
-      return ofHistograms(window, call, counter, perSecond);
-    }
-    if (numbers < 2) {
+    return histograms > 0
+        ? ofHistograms(window, call, counter, perSecond)
+        : ofNumbers(window, call, counter, perSecond);
+  }
+
+  private static double ofNumbers(
+      Window window, RangeCall call, boolean counter, boolean perSecond) {
+    int last = window.count() - 1;
+    boolean known = counter && startsWithin(window, window.start(0), window.time(0));
+    if (last < 1 && !known) {
       return Column.ABSENT;
     }
     double first = window.number(0);
-    double growth = window.number(numbers - 1) - first;
+    double growth = window.number(last) - first;
     if (counter) {
+      if (window.hasStarts()) {
+        tellOverlap(window, call, false);
+      }
       growth = window.addDrops(growth);
+    }
+    if (known) {
+      return (growth + first)
+          * factor(window, window.start(0), window.time(last), last, call, perSecond);
     }
     double zeroShare = counter && growth > 0 && first >= 0 ? first / growth : Double.NaN;
     return growth
-        * factor(
-            window,
-            window.time(0),
-            window.time(numbers - 1),
-            numbers,
-            zeroShare,
-            perSecond ? call.rangeSeconds() : 0);
+        * factor(window, window.time(0), window.time(last), last + 1, zeroShare, call, perSecond);
   }
 
   private static double ofHistograms(
       Window window, RangeCall call, boolean counter, boolean perSecond) {
-    FloatHistogram growth = HistogramGrowth.of(window, call, counter);
+    int last = window.histogramCount() - 1;
+    FloatHistogram first = window.histogram(0);
+    boolean known =
+        counter && startsWithin(window, window.histogramStart(0), window.histogramTime(0));
+    if (last < 1 && !known) {
+      return Column.ABSENT;
+    }
+    if (counter && window.hasStarts()) {
+      tellOverlap(window, call, true);
+    }
+    FloatHistogram growth = last < 1 ? first : HistogramGrowth.of(window, call, counter);
     if (growth == null) {
       return Column.ABSENT;
     }
-    FloatHistogram first = window.histogram(0);
-    int last = window.histogramCount() - 1;
+    if (known) {
+      FloatHistogram whole = last < 1 ? growth : HistogramGrowth.add(growth, first, window, call);
+      return whole == null
+          ? Column.ABSENT
+          : call.give(
+              whole.times(
+                  factor(
+                      window,
+                      window.histogramStart(0),
+                      window.histogramTime(last),
+                      last,
+                      call,
+                      perSecond)));
+    }
     double zeroShare =
         counter && growth.count() > 0 && first.count() >= 0
             ? first.count() / growth.count()
@@ -80,7 +113,56 @@ final class RateFunctions {
                 window.histogramTime(last),
                 last + 1,
                 zeroShare,
-                perSecond ? call.rangeSeconds() : 0)));
+                call,
+                perSecond)));
+  }
+
+  /** Whether the first sample says that the series started, with zero, within the window. */
+  private static boolean startsWithin(Window window, long start, long time) {
+    return start != 0 && start > window.rangeStartMillis() && start < time;
+  }
+
+  private static void tellOverlap(Window window, RangeCall call, boolean histograms) {
+    int count = histograms ? window.histogramCount() : window.count();
+    for (int i = 1; i < count; i++) {
+      boolean overlaps =
+          histograms
+              ? StartTimes.overlaps(
+                  window.histogramStart(i - 1),
+                  window.histogramTime(i - 1),
+                  window.histogramStart(i))
+              : StartTimes.overlaps(window.start(i - 1), window.time(i - 1), window.start(i));
+      if (overlaps) {
+        call.annotations().startOverlap(window.metric(), call.rangePosition());
+        return;
+      }
+    }
+  }
+
+  /**
+   * What growth since the known start of a series is multiplied with.
+   *
+   * @param intervals how many there are between samples, which may be none
+   */
+  private static double factor(
+      Window window,
+      long startMillis,
+      long lastMillis,
+      int intervals,
+      RangeCall call,
+      boolean perSecond) {
+    double sampled = (lastMillis - startMillis) / 1000.0;
+    double between =
+        window.count() > 0
+            ? window.time(window.count() - 1) - window.time(0)
+            : window.histogramTime(window.histogramCount() - 1) - window.histogramTime(0);
+    double distance = intervals == 0 ? 0 : between / 1000.0 / intervals;
+    double toEnd = (window.rangeEndMillis() - lastMillis) / 1000.0;
+    if (toEnd >= distance * NEAR) {
+      toEnd = distance / 2;
+    }
+    double factor = (sampled + toEnd) / sampled;
+    return perSecond ? factor / call.rangeSeconds() : factor;
   }
 
   /**
@@ -88,7 +170,6 @@ final class RateFunctions {
    *
    * @param zeroShare the first value as a share of the growth, which leads down to zero; NaN when
    *     that does not matter
-   * @param rangeSeconds the range, when the result is per second; otherwise 0
    */
   private static double factor(
       Window window,
@@ -96,7 +177,8 @@ final class RateFunctions {
       long lastMillis,
       int samples,
       double zeroShare,
-      double rangeSeconds) {
+      RangeCall call,
+      boolean perSecond) {
     double toStart = (firstMillis - window.rangeStartMillis()) / 1000.0;
     double toEnd = (window.rangeEndMillis() - lastMillis) / 1000.0;
     double sampled = (lastMillis - firstMillis) / 1000.0;
@@ -113,7 +195,7 @@ final class RateFunctions {
       toEnd = distance / 2;
     }
     double factor = sampled == 0 ? 1 : (sampled + toStart + toEnd) / sampled;
-    return rangeSeconds == 0 ? factor : factor / rangeSeconds;
+    return perSecond ? factor / call.rangeSeconds() : factor;
   }
 
   /** Differences of the last two samples, numbers or histograms. */
@@ -143,7 +225,14 @@ final class RateFunctions {
       double last = window.number(numbers - 1);
       double previous = window.number(numbers - 2);
       double seconds = (window.time(numbers - 1) - window.time(numbers - 2)) / 1000.0;
-      double difference = rate && last < previous ? last : last - previous;
+      boolean reset =
+          last < previous
+              || StartTimes.isReset(
+                  window.start(numbers - 2),
+                  window.time(numbers - 2),
+                  window.start(numbers - 1),
+                  window.time(numbers - 1));
+      double difference = rate && reset ? last : last - previous;
       return rate ? difference / seconds : difference;
     }
 
@@ -158,7 +247,7 @@ final class RateFunctions {
         call.annotations().histogramNotGauge(window.metric(), call.rangePosition());
       }
       FloatHistogram difference = last;
-      if (!rate || !last.isResetAfter(previous)) {
+      if (!rate || !HistogramGrowth.isReset(window, histograms - 2)) {
         @Nullable FloatHistogram subtracted =
             HistogramGrowth.subtract(last, previous, window, call);
         if (subtracted == null) {

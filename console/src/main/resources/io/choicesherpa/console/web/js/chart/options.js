@@ -78,7 +78,7 @@ function timeAxis(range, width) {
     axisLine: {lineStyle: {color: line}, onZero: false},
     axisTick: {show: false},
     splitLine: {show: false},
-    axisLabel: {color: resolved('var(--muted)'), fontSize: FONT, hideOverlap: true, showMinLabel: false, showMaxLabel: false},
+    axisLabel: {color: resolved('var(--muted)'), fontSize: FONT, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right'},
   };
 }
 
