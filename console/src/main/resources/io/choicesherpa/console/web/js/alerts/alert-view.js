@@ -38,7 +38,7 @@ class AlertView extends PageElement {
     this.data = {span, parts, range, now, diamonds: diamonds ?? [], unit: unitOf(parts, guessUnit(value))};
     if (this.runbookOf !== this.rule.name) {
       this.runbookOf = this.rule.name;
-      this.runbook = await ifOffered(getText(`/api/console/runbooks/${encodeURIComponent(this.rule.name)}`, signal));
+      this.runbook = await ifOffered(getText(`/console/api/runbooks/${encodeURIComponent(this.rule.name)}`, signal));
     }
   }
 

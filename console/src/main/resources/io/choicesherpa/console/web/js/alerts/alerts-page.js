@@ -16,7 +16,7 @@ class AlertsPage extends PageElement {
   }
 
   async load(signal) {
-    const [groups, quiet] = await Promise.all([ifOffered(rules(signal)), ifOffered(getJson('/api/console/silences', {}, signal))]);
+    const [groups, quiet] = await Promise.all([ifOffered(rules(signal)), ifOffered(getJson('/console/api/silences', {}, signal))]);
     this.groups = groups;
     this.silenceList = quiet?.silences ?? [];
   }

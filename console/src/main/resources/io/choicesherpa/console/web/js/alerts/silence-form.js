@@ -41,12 +41,12 @@ class SilenceForm extends LightElement {
     const form = event.target;
     const ends = new Date(Date.now() + Number(form.elements.hours.value) * HOUR_MILLIS).toISOString();
     const labels = Object.fromEntries(Object.entries(this.labels).filter(([k]) => !this.left.has(k)));
-    await this.#send(() => sendJson('POST', '/api/console/silences', {matchers: matchersOf(labels), ends_at: ends, comment: form.elements.comment.value.trim()}), 'Silenced.');
+    await this.#send(() => sendJson('POST', '/console/api/silences', {matchers: matchersOf(labels), ends_at: ends, comment: form.elements.comment.value.trim()}), 'Silenced.');
     if (!this.failed) form.reset();
   }
 
   #end(id) {
-    return this.#send(() => sendJson('DELETE', `/api/console/silences/${encodeURIComponent(id)}`), 'The silence has ended.');
+    return this.#send(() => sendJson('DELETE', `/console/api/silences/${encodeURIComponent(id)}`), 'The silence has ended.');
   }
 
   async #send(request, said) {
