@@ -59,6 +59,7 @@ class ArchitectureTest {
             ".telemetry"),
         new Case(
             "no Spring", Rules::telemetryKnowsNoSpring, LIBRARY_CLASSES, TELEMETRY, ".telemetry"),
+        product("only errors know Sentry", Rules::onlyErrorsKnowTheTracker, PRODUCT, ""),
         product(
             "capture runs without JUnit and Spring",
             Rules::captureRunsWithoutJUnitAndSpring,

@@ -55,6 +55,19 @@ final class Rules {
         .because("nothing of Spring stands below the starter");
   }
 
+  /** Whoever does not want the vendor has nothing of it. */
+  static ArchRule onlyErrorsKnowTheTracker(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(root + ".telemetry.errors..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.sentry..")
+        .because("one package reports to the tracker, and all others run without its library");
+  }
+
   /** Of the test library the package itself; those below it adapt it. */
   static ArchRule captureRunsWithoutJUnitAndSpring(String root) {
     return noClasses()

@@ -1,13 +1,17 @@
 package io.choicesherpa.benchmarks;
 
+import io.choicesherpa.benchmarks.backend.BackendComparison;
 import io.choicesherpa.benchmarks.report.Machine;
 import io.choicesherpa.benchmarks.report.Measurement;
+import io.choicesherpa.benchmarks.report.PageSection;
 import io.choicesherpa.benchmarks.report.PerformancePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -23,7 +27,8 @@ public final class Bench {
   private Bench() {}
 
   /** See {@code ./bench --help}. */
-  public static void main(String[] arguments) throws IOException, RunnerException {
+  public static void main(String[] arguments)
+      throws IOException, RunnerException, InterruptedException {
     BenchOptions options;
     try {
       options = BenchOptions.parse(arguments);
@@ -32,17 +37,53 @@ public final class Bench {
       System.exit(WRONG_USAGE);
       return;
     }
+    if (options.parts().haveLibrary()) {
+      measureLibrary(options);
+    }
+    if (options.parts().haveBackend()) {
+      measureBackend(options);
+    }
+  }
+
+  private static void measureLibrary(BenchOptions options) throws IOException, RunnerException {
     List<Measurement> measurements =
         new Runner(jmh(options).build()).run().stream().map(Measurement::of).toList();
     String page =
         PerformancePage.write(
             measurements, Machine.here(), options.describe(), Clock.systemUTC().instant());
     if (options.only() == null) {
-      Files.writeString(Path.of(options.output()), page);
+      Path file = Path.of(options.output());
+      Files.writeString(file, PageSection.keep(read(file), page));
       System.out.println("Wrote " + options.output());
     } else {
       System.out.println(page);
     }
+  }
+
+  private static void measureBackend(BenchOptions options)
+      throws IOException, InterruptedException {
+    Path home = Path.of("").toAbsolutePath();
+    Path folder = Files.createTempDirectory("choice-sherpa-bench");
+    try {
+      String section = BackendComparison.run(options.run().load(), home, folder);
+      Path file = Path.of(options.output());
+      Files.writeString(file, PageSection.put(read(file), section));
+      System.out.println("Wrote the backend's section of " + options.output());
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static String read(Path page) throws IOException {
+    return Files.exists(page) ? Files.readString(page) : "";
   }
 
   private static ChainedOptionsBuilder jmh(BenchOptions options) {

@@ -1,14 +1,31 @@
 package io.choicesherpa.benchmarks;
 
+import io.choicesherpa.benchmarks.backend.LoadPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ./bench} was asked for.
  *
+ * @param parts what is measured
  * @param only a regular expression of benchmarks to run; null for all
  * @param output where the page goes
  */
-record BenchOptions(Run run, @Nullable String only, String output) {
+record BenchOptions(Run run, Parts parts, @Nullable String only, String output) {
+
+  /** What is measured: the library's parts by JMH, the whole backend as processes. */
+  enum Parts {
+    LIBRARY,
+    BACKEND,
+    BOTH;
+
+    boolean haveLibrary() {
+      return this != BACKEND;
+    }
+
+    boolean haveBackend() {
+      return this != LIBRARY;
+    }
+  }
 
   /** How much is run; the time for it is bounded by these numbers. */
   enum Run {
@@ -43,16 +60,26 @@ record BenchOptions(Run run, @Nullable String only, String output) {
     int iterationMillis() {
       return iterationMillis;
     }
+
+    LoadPlan load() {
+      return switch (this) {
+        case QUICK -> LoadPlan.QUICK;
+        case USUAL -> LoadPlan.USUAL;
+        case FULL -> LoadPlan.FULL;
+      };
+    }
   }
 
   static BenchOptions parse(String... arguments) {
     Run run = Run.USUAL;
+    boolean backend = false;
     String only = null;
     String output = "docs/performance.md";
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> run = Run.QUICK;
         case "--full" -> run = Run.FULL;
+        case "--backend" -> backend = true;
         case "--only" -> only = value(arguments, i++);
         case "--output" -> output = value(arguments, i++);
         default ->
@@ -60,7 +87,17 @@ record BenchOptions(Run run, @Nullable String only, String output) {
                 "unknown option " + arguments[i] + "; ./bench --help names them");
       }
     }
-    return new BenchOptions(run, only, output);
+    if (backend && only != null) {
+      throw new IllegalArgumentException("--only chooses benchmarks, and --backend runs none");
+    }
+    return new BenchOptions(run, parts(run, backend, only), only, output);
+  }
+
+  private static Parts parts(Run run, boolean backend, @Nullable String only) {
+    if (backend) {
+      return Parts.BACKEND;
+    }
+    return run == Run.FULL && only == null ? Parts.BOTH : Parts.LIBRARY;
   }
 
   private static String value(String[] arguments, int option) {

@@ -1,7 +1,9 @@
 package io.choicesherpa.console;
 
+import io.choicesherpa.console.alerting.AlertingSettings;
 import io.choicesherpa.console.scrape.ScrapeTarget;
 import io.choicesherpa.telemetry.config.ConfigurationException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,24 @@ import org.jspecify.annotations.Nullable;
  * @param traceBytes {@code CONSOLE_TRACE_BYTES}: cap of kept spans, 1 MiB or more
  * @param logBytes {@code CONSOLE_LOG_BYTES}: cap of kept log records, 1 MiB or more
  * @param seriesBytes {@code CONSOLE_SERIES_BYTES}: cap of kept series, 1 MiB or more
+ * @param maxSeries {@code CONSOLE_MAX_SERIES}: series held at once, 100 to 10000000; further ones
+ *     are refused
+ * @param scrapeSampleLimit {@code CONSOLE_SCRAPE_SAMPLE_LIMIT}: samples of one scrape, 1 to
+ *     10000000; a target with more is down
+ * @param queryTimeoutSeconds {@code CONSOLE_QUERY_TIMEOUT_SECONDS}: longest time of one PromQL
+ *     query, 1 to 600
+ * @param queryMaxSamples {@code CONSOLE_QUERY_MAX_SAMPLES}: samples that one PromQL query may hold
+ *     in memory, 1000 to 1000000000
+ * @param dataDirectory {@code CONSOLE_DATA_DIR}: where what is kept is also written, so that a
+ *     restart resumes; null for memory only
+ * @param retentionHours {@code CONSOLE_RETENTION_HOURS}: what came earlier is let go, 1 to 87600; 0
+ *     for no such limit
  * @param maxRequestBytes {@code CONSOLE_MAX_REQUEST_BYTES}: largest export request after
  *     decompression, 64 KiB to 256 MiB
  * @param maxConcurrentRequests {@code CONSOLE_MAX_CONCURRENT_REQUESTS}: export requests at once, 1
  *     to 1024; more are asked to come back
+ * @param alerting of rules and alerts
+ * @param dashboardDirectory {@code CONSOLE_DASHBOARD_DIR}: Grafana's JSON files; null for none
  */
 public record ConsoleConfig(
     String bindAddress,
@@ -39,8 +55,16 @@ public record ConsoleConfig(
     long traceBytes,
     long logBytes,
     long seriesBytes,
+    int maxSeries,
+    int scrapeSampleLimit,
+    int queryTimeoutSeconds,
+    long queryMaxSamples,
+    @Nullable Path dataDirectory,
+    int retentionHours,
     int maxRequestBytes,
-    int maxConcurrentRequests) {
+    int maxConcurrentRequests,
+    AlertingSettings alerting,
+    @Nullable Path dashboardDirectory) {
 
   /** Default of {@code CONSOLE_BIND_ADDRESS}: {@value}. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
@@ -67,7 +91,19 @@ public record ConsoleConfig(
   public static final long DEFAULT_LOG_BYTES = 64 << 20;
 
   /** Default of {@code CONSOLE_SERIES_BYTES}: {@value}. */
-  public static final long DEFAULT_SERIES_BYTES = 32 << 20;
+  public static final long DEFAULT_SERIES_BYTES = 128 << 20;
+
+  /** Default of {@code CONSOLE_MAX_SERIES}: {@value}. */
+  public static final int DEFAULT_MAX_SERIES = 100_000;
+
+  /** Default of {@code CONSOLE_SCRAPE_SAMPLE_LIMIT}: {@value}. */
+  public static final int DEFAULT_SCRAPE_SAMPLE_LIMIT = 50_000;
+
+  /** Default of {@code CONSOLE_QUERY_TIMEOUT_SECONDS}: {@value}. */
+  public static final int DEFAULT_QUERY_TIMEOUT_SECONDS = 60;
+
+  /** Default of {@code CONSOLE_QUERY_MAX_SAMPLES}: {@value}. */
+  public static final long DEFAULT_QUERY_MAX_SAMPLES = 20_000_000;
 
   /** Default of {@code CONSOLE_MAX_REQUEST_BYTES}: {@value}. */
   public static final int DEFAULT_MAX_REQUEST_BYTES = 8 << 20;
@@ -116,6 +152,10 @@ public record ConsoleConfig(
         + " logBytes="
         + logBytes
         + " seriesBytes="
-        + seriesBytes;
+        + seriesBytes
+        + " dataDirectory="
+        + dataDirectory
+        + " retentionHours="
+        + retentionHours;
   }
 }

@@ -1,11 +1,14 @@
 package io.choicesherpa.console;
 
+import io.choicesherpa.console.alerting.AlertingSettings;
 import io.choicesherpa.console.scrape.ScrapeTarget;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,17 @@ public final class ConsoleConfigBuilder {
   private long traceBytes = ConsoleConfig.DEFAULT_TRACE_BYTES;
   private long logBytes = ConsoleConfig.DEFAULT_LOG_BYTES;
   private long seriesBytes = ConsoleConfig.DEFAULT_SERIES_BYTES;
+  private long maxSeries = ConsoleConfig.DEFAULT_MAX_SERIES;
+  private long scrapeSampleLimit = ConsoleConfig.DEFAULT_SCRAPE_SAMPLE_LIMIT;
+  private long queryTimeoutSeconds = ConsoleConfig.DEFAULT_QUERY_TIMEOUT_SECONDS;
+  private long queryMaxSamples = ConsoleConfig.DEFAULT_QUERY_MAX_SAMPLES;
+  private @Nullable Path dataDirectory;
+  private long retentionHours;
   private long maxRequestBytes = ConsoleConfig.DEFAULT_MAX_REQUEST_BYTES;
   private long maxConcurrentRequests = ConsoleConfig.DEFAULT_MAX_CONCURRENT_REQUESTS;
+
+  private @Nullable Path dashboardDirectory;
+  private AlertingSettings alerting = AlertingSettings.NONE;
 
   ConsoleConfigBuilder() {}
 
@@ -47,10 +59,28 @@ public final class ConsoleConfigBuilder {
     builder.traceBytes = in.number("CONSOLE_TRACE_BYTES", builder.traceBytes);
     builder.logBytes = in.number("CONSOLE_LOG_BYTES", builder.logBytes);
     builder.seriesBytes = in.number("CONSOLE_SERIES_BYTES", builder.seriesBytes);
+    builder.maxSeries = in.number("CONSOLE_MAX_SERIES", builder.maxSeries);
+    builder.scrapeSampleLimit = in.number("CONSOLE_SCRAPE_SAMPLE_LIMIT", builder.scrapeSampleLimit);
+    builder.queryTimeoutSeconds =
+        in.number("CONSOLE_QUERY_TIMEOUT_SECONDS", builder.queryTimeoutSeconds);
+    builder.queryMaxSamples = in.number("CONSOLE_QUERY_MAX_SAMPLES", builder.queryMaxSamples);
+    builder.dataDirectory(in.text("CONSOLE_DATA_DIR", ""));
+    builder.retentionHours = in.number("CONSOLE_RETENTION_HOURS", builder.retentionHours);
     builder.maxRequestBytes = in.number("CONSOLE_MAX_REQUEST_BYTES", builder.maxRequestBytes);
     builder.maxConcurrentRequests =
         in.number("CONSOLE_MAX_CONCURRENT_REQUESTS", builder.maxConcurrentRequests);
+    AlertingVariables alerting = new AlertingVariables(in, builder.problems);
+    builder.alerting = alerting.read();
+    builder.dashboardDirectory = alerting.directory("CONSOLE_DASHBOARD_DIR");
     return builder;
+  }
+
+  private void dataDirectory(String text) {
+    try {
+      dataDirectory = text.isEmpty() ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      problems.add(new Problem("CONSOLE_DATA_DIR", text, "wants a directory"));
+    }
   }
 
   private void scrapeTokens(Variables in) {
@@ -142,9 +172,45 @@ public final class ConsoleConfigBuilder {
     return this;
   }
 
+  /** See {@link ConsoleConfig#maxSeries}. */
+  public ConsoleConfigBuilder maxSeries(int value) {
+    this.maxSeries = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#scrapeSampleLimit}. */
+  public ConsoleConfigBuilder scrapeSampleLimit(int value) {
+    this.scrapeSampleLimit = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#queryTimeoutSeconds}. */
+  public ConsoleConfigBuilder queryTimeoutSeconds(int value) {
+    this.queryTimeoutSeconds = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#queryMaxSamples}. */
+  public ConsoleConfigBuilder queryMaxSamples(long value) {
+    this.queryMaxSamples = value;
+    return this;
+  }
+
   /** See {@link ConsoleConfig#seriesBytes}. */
   public ConsoleConfigBuilder seriesBytes(long value) {
     this.seriesBytes = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#dataDirectory}. */
+  public ConsoleConfigBuilder dataDirectory(@Nullable Path value) {
+    this.dataDirectory = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#retentionHours}. */
+  public ConsoleConfigBuilder retentionHours(int value) {
+    this.retentionHours = value;
     return this;
   }
 
@@ -157,6 +223,18 @@ public final class ConsoleConfigBuilder {
   /** See {@link ConsoleConfig#maxConcurrentRequests}. */
   public ConsoleConfigBuilder maxConcurrentRequests(int value) {
     this.maxConcurrentRequests = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#dashboardDirectory}. */
+  public ConsoleConfigBuilder dashboardDirectory(@Nullable Path value) {
+    this.dashboardDirectory = value;
+    return this;
+  }
+
+  /** See {@link ConsoleConfig#alerting}. */
+  public ConsoleConfigBuilder alerting(AlertingSettings value) {
+    this.alerting = value;
     return this;
   }
 
@@ -176,8 +254,14 @@ public final class ConsoleConfigBuilder {
     check(all, "CONSOLE_TRACE_BYTES", traceBytes, MEBIBYTE, Long.MAX_VALUE);
     check(all, "CONSOLE_LOG_BYTES", logBytes, MEBIBYTE, Long.MAX_VALUE);
     check(all, "CONSOLE_SERIES_BYTES", seriesBytes, MEBIBYTE, Long.MAX_VALUE);
+    check(all, "CONSOLE_MAX_SERIES", maxSeries, 100, 10_000_000);
+    check(all, "CONSOLE_SCRAPE_SAMPLE_LIMIT", scrapeSampleLimit, 1, 10_000_000);
+    check(all, "CONSOLE_QUERY_TIMEOUT_SECONDS", queryTimeoutSeconds, 1, 600);
+    check(all, "CONSOLE_QUERY_MAX_SAMPLES", queryMaxSamples, 1000, 1_000_000_000);
+    check(all, "CONSOLE_RETENTION_HOURS", retentionHours, 0, 87_600);
     check(all, "CONSOLE_MAX_REQUEST_BYTES", maxRequestBytes, 64 << 10, 256 << 20);
     check(all, "CONSOLE_MAX_CONCURRENT_REQUESTS", maxConcurrentRequests, 1, 1024);
+    check(all, "CONSOLE_RULE_INTERVAL_SECONDS", alerting.ruleIntervalSeconds(), 1, 3600);
     if (!all.isEmpty()) {
       throw new ConfigurationException(all);
     }
@@ -193,8 +277,16 @@ public final class ConsoleConfigBuilder {
         traceBytes,
         logBytes,
         seriesBytes,
+        (int) maxSeries,
+        (int) scrapeSampleLimit,
+        (int) queryTimeoutSeconds,
+        queryMaxSamples,
+        dataDirectory,
+        (int) retentionHours,
         (int) maxRequestBytes,
-        (int) maxConcurrentRequests);
+        (int) maxConcurrentRequests,
+        alerting,
+        dashboardDirectory);
   }
 
   private void checkAddress(List<Problem> all) {

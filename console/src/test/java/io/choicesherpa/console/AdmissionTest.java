@@ -22,7 +22,7 @@ class AdmissionTest {
             "the slow one is inside",
             () -> {
               slow.againIfRefused();
-              return send(console).statusCode() == 503;
+              return send(console).statusCode() == 429;
             });
 
         HttpResponse<byte[]> refused = send(console);

@@ -194,6 +194,47 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Presses at a share of the element's width, moves to another and lets go. */
+  void drag(String selector, double from, double to) {
+    JsonNode box =
+        eval(
+            "(() => {const r = document.querySelector(%s).getBoundingClientRect(); return [r.x, r.width, r.y + r.height / 2]})()"
+                .formatted(quoted(selector)));
+    double start = box.get(0).asDouble() + from * box.get(1).asDouble();
+    double end = box.get(0).asDouble() + to * box.get(1).asDouble();
+    mouse("mouseMoved", start, box.get(2), 0);
+    mouse("mousePressed", start, box.get(2), 1);
+    mouse("mouseMoved", (start + end) / 2, box.get(2), 1);
+    mouse("mouseMoved", end, box.get(2), 1);
+    mouse("mouseReleased", end, box.get(2), 0);
+  }
+
+  private void mouse(String type, double x, JsonNode y, int buttons) {
+    call(
+        "Input.dispatchMouseEvent",
+        Map.of(
+            "type", type, "x", x, "y", y, "button", "left", "buttons", buttons, "clickCount", 1));
+  }
+
+  /** Roles and places of controls that a screen reader could not name. */
+  List<String> namelessControls() {
+    List<String> nameless = new ArrayList<>();
+    call("Accessibility.enable", Map.of());
+    for (JsonNode node : call("Accessibility.getFullAXTree", Map.of()).get("nodes")) {
+      String role = node.at("/role/value").asText();
+      boolean isControl =
+          List.of("button", "link", "textbox", "searchbox", "combobox", "checkbox", "tab")
+              .contains(role);
+      if (isControl
+          && !node.at("/ignored").asBoolean()
+          && node.at("/name/value").asText().isBlank()) {
+        nameless.add(role + " " + node.at("/backendDOMNodeId").asText());
+      }
+    }
+    call("Accessibility.disable", Map.of());
+    return nameless;
+  }
+
   /** One key, such as {@code j} or {@code Enter}. */
   void press(String key) {
     String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
@@ -201,6 +242,9 @@ final class Browser implements AutoCloseable {
         switch (key) {
           case "Enter" -> 13;
           case "Escape" -> 27;
+          case "Tab" -> 9;
+          case "ArrowDown" -> 40;
+          case "ArrowLeft" -> 37;
           default -> Character.toUpperCase(key.charAt(0));
         };
     for (String type : List.of("keyDown", "keyUp")) {

@@ -90,14 +90,14 @@ class HostileInputTest {
             TestConsole.send(console, "/v1/traces", new byte[0], "content-encoding", "br")
                 .statusCode())
         .isEqualTo(415);
-    HttpResponse<byte[]> json =
+    HttpResponse<byte[]> text =
         Http.post(
             console.otlpHttpEndpoint().resolve("/v1/traces"),
             new byte[] {'{', '}'},
             "content-type",
-            "application/json");
-    assertThat(json.statusCode()).isEqualTo(415);
-    assertThat(status(json).getMessage()).contains("application/x-protobuf");
+            "text/plain");
+    assertThat(text.statusCode()).isEqualTo(415);
+    assertThat(status(text).getMessage()).contains("application/x-protobuf");
   }
 
   @Test

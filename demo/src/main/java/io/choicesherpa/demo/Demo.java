@@ -40,7 +40,7 @@ public final class Demo {
         return 1;
       }
       try (RunDirectory held = directory.get()) {
-        DemoSettings settings = DemoSettings.of(options, System.getenv(), training);
+        DemoSettings settings = DemoSettings.of(options, System.getenv(), home, held);
         return new DemoRun(settings, home, held, out, err).run();
       }
     } catch (OptionsException e) {

@@ -1,12 +1,15 @@
 package io.choicesherpa.demo;
 
+import io.choicesherpa.demo.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
  * @param seed what all random draws start from
  * @param portOffset added to every port
  * @param fresh whether data and logs of earlier runs are deleted first
+ * @param faults what is to go wrong
  * @param help whether only the help text is wanted
  */
 record DemoOptions(
@@ -28,6 +32,7 @@ record DemoOptions(
     long seed,
     int portOffset,
     boolean fresh,
+    Set<Fault> faults,
     boolean help) {
   static final int MAX_PEOPLE = 500;
   static final int MAX_PORT_OFFSET = 40_000;
@@ -47,6 +52,7 @@ record DemoOptions(
     long seed = 1;
     int portOffset = 0;
     boolean fresh = false;
+    Set<Fault> faults = EnumSet.noneOf(Fault.class);
     boolean help = false;
     while (reader.next()) {
       switch (reader.name) {
@@ -55,6 +61,7 @@ record DemoOptions(
         case "--speed" -> speed = reader.decimal(0.1, 100);
         case "--seed" -> seed = reader.number(Long.MIN_VALUE, Long.MAX_VALUE);
         case "--port-offset" -> portOffset = (int) reader.number(0, MAX_PORT_OFFSET);
+        case "--fault" -> faults.addAll(reader.faults());
         case "--fresh" -> fresh = reader.flag();
         case "--help", "-h" -> help = reader.flag();
         default -> reader.unknown();
@@ -63,13 +70,13 @@ record DemoOptions(
     if (!reader.mistakes.isEmpty()) {
       throw new OptionsException(reader.mistakes);
     }
-    return new DemoOptions(runFor, people, speed, seed, portOffset, fresh, help);
+    return new DemoOptions(runFor, people, speed, seed, portOffset, fresh, faults, help);
   }
 
   /** A few seconds with busy people: what they touch gets into the class archives. */
   DemoOptions forTraining() {
     return new DemoOptions(
-        Optional.of(Duration.ofSeconds(3)), 6, 30, seed, portOffset, true, false);
+        Optional.of(Duration.ofSeconds(3)), 6, 30, seed, portOffset, true, Set.of(), false);
   }
 
   /** Walks over the arguments and collects what is wrong with them. */
@@ -148,6 +155,20 @@ record DemoOptions(
       }
       wrong(value, String.format(Locale.ROOT, "a number from %s to %.0f", least, most));
       return least;
+    }
+
+    Set<Fault> faults() {
+      Set<Fault> faults = EnumSet.noneOf(Fault.class);
+      String value = value();
+      for (String title : value.split(",", -1)) {
+        Optional<Fault> fault = Fault.of(title);
+        if (fault.isEmpty()) {
+          wrong(value, "one or more of " + Fault.titles());
+          break;
+        }
+        faults.add(fault.get());
+      }
+      return faults;
     }
 
     boolean flag() {

@@ -1,6 +1,8 @@
 package io.choicesherpa.demo;
 
 import io.choicesherpa.demo.StopSequence.Stage;
+import io.choicesherpa.demo.faults.FaultFile;
+import io.choicesherpa.demo.faults.Faults;
 import io.choicesherpa.demo.people.People;
 import io.choicesherpa.demo.process.PortCheck;
 import io.choicesherpa.demo.process.ProcessRegister;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -96,6 +99,7 @@ final class DemoRun {
     if (!settings.training()) {
       progress.close();
       out.print(ReadyText.of(settings.ports(), options, directory, home, progress.seconds()));
+      followFaults();
     }
     return untilTheEnd();
   }
@@ -105,6 +109,21 @@ final class DemoRun {
     People started = People.start(backend, options.people(), options.seed(), options.speed());
     people = started;
     stops.add(Stage.PEOPLE, "people", started::close);
+  }
+
+  private void followFaults() throws IOException {
+    Optional<Faults> faults = servers.faults();
+    if (faults.isPresent()) {
+      FaultFile file =
+          FaultFile.follow(directory.faults(), options.faults(), faults.get(), this::sayOfFault);
+      stops.add(Stage.PEOPLE, "faults", file::close);
+    }
+  }
+
+  private void sayOfFault(String line) {
+    if (!stops.isStopping()) {
+      out.println(line);
+    }
   }
 
   private void failed(ServerFailedException e) {

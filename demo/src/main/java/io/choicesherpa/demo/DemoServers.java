@@ -4,6 +4,7 @@ import io.choicesherpa.console.Console;
 import io.choicesherpa.demo.StopSequence.Stage;
 import io.choicesherpa.demo.ai.AiBehaviour;
 import io.choicesherpa.demo.ai.AiServer;
+import io.choicesherpa.demo.faults.Faults;
 import io.choicesherpa.demo.process.ChildProcess;
 import io.choicesherpa.demo.process.ProcessRegister;
 import io.choicesherpa.demo.servers.BackendServer;
@@ -11,10 +12,13 @@ import io.choicesherpa.demo.servers.ClassArchive;
 import io.choicesherpa.demo.servers.PostgresServer;
 import io.choicesherpa.demo.servers.RedisServer;
 import io.choicesherpa.demo.servers.ServerFailedException;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +45,8 @@ final class DemoServers {
   private final StopSequence stops;
   private final Consumer<ServerFailedException> onFailure;
   private final ExecutorService starters = Executors.newCachedThreadPool();
+  private volatile @Nullable AiServer aiServer;
+  private volatile @Nullable String jdbcUrl;
   private volatile boolean writesArchive;
   private volatile @Nullable ChildProcess backendProcess;
 
@@ -95,6 +101,17 @@ final class DemoServers {
     all.get();
   }
 
+  /** What can be made to fail, once all is ready; empty when the database is not the demo's own. */
+  Optional<Faults> faults() {
+    AiServer ai = aiServer;
+    String url = jdbcUrl;
+    if (ai == null || url == null) {
+      return Optional.empty();
+    }
+    URI backend = URI.create("http://127.0.0.1:" + ports.backend());
+    return Optional.of(new Faults(ai, url, backend, directory.takenTables()));
+  }
+
   /**
    * Waits a little for what is still being started. It is stopped as it comes in.
    *
@@ -141,6 +158,8 @@ final class DemoServers {
             ports.postgres(),
             register);
     stops.add(Stage.WHAT_THE_BACKEND_NEEDS, PostgresServer.NAME, postgres::close);
+    Faults.putRight(postgres.jdbcUrl(), directory.takenTables());
+    jdbcUrl = postgres.jdbcUrl();
     CompletableFuture<Void> unused = postgres.ended().thenAccept(onFailure);
   }
 
@@ -148,6 +167,21 @@ final class DemoServers {
     if (settings.outside().redisUrl().isPresent()) {
       return;
     }
+    ChildProcess redis = launchRedis();
+    try {
+      RedisServer.awaitReady(redis, ports.redis());
+    } catch (ServerFailedException e) {
+      if (e.exitCode() != RedisServer.NOT_EXECUTABLE) {
+        throw e;
+      }
+      // Another thread forked while the program was unpacked, and its child held it open to write.
+      redis = launchRedis();
+      RedisServer.awaitReady(redis, ports.redis());
+    }
+    watch(redis);
+  }
+
+  private ChildProcess launchRedis() throws IOException {
     ChildProcess redis =
         RedisServer.start(
             directory.programs(),
@@ -157,8 +191,7 @@ final class DemoServers {
             register);
     stops.add(
         Stage.WHAT_THE_BACKEND_NEEDS, RedisServer.NAME, () -> redis.stop(REDIS_STOP_PATIENCE));
-    RedisServer.awaitReady(redis, ports.redis());
-    watch(redis);
+    return redis;
   }
 
   private void startConsole() {
@@ -171,6 +204,7 @@ final class DemoServers {
         AiServer.start(
             ports.ai(), settings.options().seed(), AiBehaviour.LIFELIKE, Clock.systemUTC());
     stops.add(Stage.WHAT_THE_BACKEND_NEEDS, "AI server", ai::close);
+    aiServer = ai;
   }
 
   private void startBackend(Path jar) throws Exception {

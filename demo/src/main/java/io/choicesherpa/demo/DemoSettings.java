@@ -3,6 +3,7 @@ package io.choicesherpa.demo;
 import io.choicesherpa.console.ConsoleConfig;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,15 +33,21 @@ record DemoSettings(
    * @throws io.choicesherpa.telemetry.config.ConfigurationException for what console and telemetry
    *     read
    */
-  static DemoSettings of(DemoOptions options, Map<String, String> environment, boolean training)
+  static DemoSettings of(
+      DemoOptions options, Map<String, String> environment, Path home, RunDirectory directory)
       throws ConfigurationProblem {
+    boolean training = directory.isTraining();
     Ports ports = Ports.of(options.portOffset(), environment);
     OutsideServers outside =
         OutsideServers.from(
             environment, System.getProperty("os.name"), System.getProperty("os.arch"));
     ConsoleConfig console =
-        ConsoleConfig.fromEnvironment(ConsoleEnvironment.of(ports, environment));
+        ConsoleConfig.fromEnvironment(ConsoleEnvironment.of(ports, environment, home, directory));
     Map<String, String> backend = BackendEnvironment.of(ports, outside, environment);
+    if (!training) {
+      FaultSettings.check(options.faults(), outside);
+      FaultSettings.addTo(backend, options.faults());
+    }
     if (training) {
       // What goes wrong while the archives are made is nobody's error report.
       backend.put("SENTRY_DSN", "");

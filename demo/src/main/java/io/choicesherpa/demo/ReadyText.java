@@ -2,6 +2,7 @@ package io.choicesherpa.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** What a person wants to know once all is ready, and nothing else. */
 final class ReadyText {
@@ -31,14 +32,23 @@ final class ReadyText {
           Stop      %s
 
         """
-        .formatted(
-            seconds,
-            people,
-            ports.console(),
-            ports.backend(),
-            ports.metrics(),
-            home.relativize(directory.log("choice-sherpa.jsonl")),
-            end);
+            .formatted(
+                seconds,
+                people,
+                ports.console(),
+                ports.backend(),
+                ports.metrics(),
+                home.relativize(directory.log("choice-sherpa.jsonl")),
+                end)
+        + fromTheStart(options);
+  }
+
+  /** The others tell of themselves as they begin. */
+  private static String fromTheStart(DemoOptions options) {
+    return options.faults().stream()
+        .filter(fault -> !fault.isWhileRunning())
+        .map(fault -> "Fault on, " + fault.words() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String words(Duration time) {

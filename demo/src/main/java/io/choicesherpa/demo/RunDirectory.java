@@ -65,8 +65,28 @@ final class RunDirectory implements AutoCloseable {
     return kept.resolve("data/postgres");
   }
 
+  /** What the console keeps over restarts. */
+  Path console() {
+    return kept.resolve("data/console");
+  }
+
+  /** Whether this run only makes class archives, with data and logs of its own. */
+  boolean isTraining() {
+    return !kept.equals(root);
+  }
+
   Path redisData() {
     return kept.resolve("data/redis");
+  }
+
+  /** A note of tables that a fault has taken away; lies with the data that it speaks of. */
+  Path takenTables() {
+    return kept.resolve("data/taken-tables");
+  }
+
+  /** The faults that are on; whoever writes to it switches them. */
+  Path faults() {
+    return kept.resolve("faults");
   }
 
   /** Where PostgreSQL and Redis are unpacked to. */

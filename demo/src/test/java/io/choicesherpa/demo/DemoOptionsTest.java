@@ -3,8 +3,10 @@ package io.choicesherpa.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.choicesherpa.demo.faults.Fault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +16,7 @@ class DemoOptionsTest {
   @Test
   void nothingGiven_meansTheDefaults() throws Exception {
     assertThat(DemoOptions.parse())
-        .isEqualTo(new DemoOptions(Optional.empty(), 12, 1, 1, 0, false, false));
+        .isEqualTo(new DemoOptions(Optional.empty(), 12, 1, 1, 0, false, Set.of(), false));
   }
 
   @Test
@@ -29,9 +31,20 @@ class DemoOptionsTest {
                 "--speed=2.5",
                 "--port-offset",
                 "100",
-                "--fresh"))
+                "--fresh",
+                "--fault",
+                "ai-errors,http-errors",
+                "--fault=collector-down"))
         .isEqualTo(
-            new DemoOptions(Optional.of(Duration.ofSeconds(90)), 0, 2.5, -7, 100, true, false));
+            new DemoOptions(
+                Optional.of(Duration.ofSeconds(90)),
+                0,
+                2.5,
+                -7,
+                100,
+                true,
+                Set.of(Fault.AI_ERRORS, Fault.HTTP_ERRORS, Fault.COLLECTOR_DOWN),
+                false));
   }
 
   @ParameterizedTest
@@ -49,6 +62,7 @@ class DemoOptionsTest {
     "--people many,    '--people got \"many\"; it takes a whole number from 0 to 500'",
     "--port-offset -1, '--port-offset got \"-1\"; it takes a whole number from 0 to 40000'",
     "--speed NaN,      '--speed got \"NaN\"; it takes a number from 0.1 to 100'",
+    "--fault ai,       '--fault got \"ai\"; it takes one or more of ai-errors, slow-database, event-handler-stuck, rate-limit-storm, http-errors, expensive-model, collector-down'",
     "--fresh=yes,      '--fresh got \"yes\"; it takes no value'",
     "--colour,         'unknown option --colour'",
     "now,              'unknown option now'"

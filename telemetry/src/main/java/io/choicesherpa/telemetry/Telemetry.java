@@ -4,11 +4,13 @@ import ch.qos.logback.classic.LoggerContext;
 import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.audit.AuditHeadFile;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.errors.ErrorLogAppender;
 import io.choicesherpa.telemetry.errors.ErrorReporter;
+import io.choicesherpa.telemetry.errors.UncaughtErrors;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.http.HttpClientTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
@@ -32,6 +34,7 @@ import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +63,11 @@ public final class Telemetry implements AutoCloseable {
   private final LogOutput logOutput;
   private final @Nullable OtlpLogAppender otlpLogs;
   private final AuditLog audit;
+  private final @Nullable AuditHeadFile auditHeads;
   private final LogLevelAdmin levels;
   private final ErrorReporter errors;
   private final ErrorLogAppender errorLogs;
+  private final UncaughtErrors uncaught;
 
   private Telemetry(
       TelemetryConfig config,
@@ -82,9 +87,15 @@ public final class Telemetry implements AutoCloseable {
     this.logOutput = logOutput;
     this.otlpLogs = otlpLogs;
     this.audit = audit;
+    Path heads = config.auditHeadFile();
+    this.auditHeads =
+        heads == null
+            ? null
+            : AuditHeadFile.start(audit, heads, AuditHeadFile.DEFAULT_INTERVAL, Clock.systemUTC());
     this.levels = levels;
     this.errors = errors;
     this.errorLogs = ErrorLogAppender.attach(errors);
+    this.uncaught = UncaughtErrors.install();
   }
 
   /**
@@ -98,7 +109,7 @@ public final class Telemetry implements AutoCloseable {
   public static Telemetry start(
       TelemetryConfig config, MetricCatalogue ownMetrics, OutputStream logStream) {
     Redactor redactor = Redactor.of(config.redaction());
-    Metrics metrics = new Metrics(StandardMetrics.CATALOGUE.plus(ownMetrics));
+    Metrics metrics = new Metrics(StandardMetrics.CATALOGUE.plus(ownMetrics), redactor);
     String version = config.serviceVersion();
     RuntimeMetrics.register(metrics, config.serviceName(), version == null ? "unknown" : version);
     Pipeline pipeline = Pipeline.start(config, redactor, new PipelineMetrics(metrics));
@@ -226,6 +237,10 @@ public final class Telemetry implements AutoCloseable {
   @Override
   public void close() {
     levels.close();
+    if (auditHeads != null) {
+      auditHeads.close();
+    }
+    uncaught.close();
     errorLogs.close();
     errors.close();
     if (otlpLogs != null) {

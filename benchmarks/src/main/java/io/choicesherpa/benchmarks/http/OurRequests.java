@@ -64,6 +64,7 @@ final class OurRequests implements RequestPath {
         defaults.metricsToken(),
         defaults.sentry(),
         defaults.redaction(),
+        defaults.auditHeadFile(),
         Map.of(
             "OTEL_TRACES_EXPORTER",
             DiscardingSpanExporterProvider.NAME,

@@ -34,18 +34,8 @@ public final class PerformancePage {
     }
     written.head(machine, run, at);
     written.bars();
-    return written.page.append(tables).append(END).toString();
+    return written.page.append(tables).toString();
   }
-
-  private static final String END =
-      """
-
-      ## What is not measured yet
-
-      The whole backend under load, with everything on, with everything off, and with the
-      OpenTelemetry Java agent in the library's place: throughput, latency, start-up and memory.
-      Until then nothing is claimed about any of these.
-      """;
 
   private static List<Measurement> find(Comparison comparison, List<Measurement> measurements) {
     return comparison.rows().stream()

@@ -1,6 +1,6 @@
 /**
- * Query APIs that other tools know: {@link io.choicesherpa.console.query.JaegerApi} and
- * Prometheus's targets.
+ * Query APIs that other tools know: {@link io.choicesherpa.console.query.JaegerApi} and {@link
+ * io.choicesherpa.console.query.PrometheusApi}.
  */
 @NullMarked
 package io.choicesherpa.console.query;

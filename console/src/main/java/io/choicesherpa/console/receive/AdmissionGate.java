@@ -40,12 +40,13 @@ public final class AdmissionGate implements DecoratingHttpServiceFunction {
     return delegate.serve(ctx, request);
   }
 
-  /** UNAVAILABLE and 503 are what OTLP senders try again after. */
+  /** 429 and UNAVAILABLE are what OTLP senders try again after. */
   private HttpResponse busy(HttpRequest request) {
     String message = maxConcurrentRequests + " export requests are under way already";
     String type = request.headers().get("content-type", "");
     if (!type.startsWith("application/grpc")) {
-      return OtlpStatus.response(HttpStatus.SERVICE_UNAVAILABLE, message);
+      return OtlpStatus.response(
+          HttpStatus.TOO_MANY_REQUESTS, message, type.startsWith("application/json"));
     }
     return HttpResponse.of(
         ResponseHeaders.builder(HttpStatus.OK)

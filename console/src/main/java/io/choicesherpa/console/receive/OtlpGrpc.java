@@ -56,7 +56,7 @@ public final class OtlpGrpc {
           RequestContext ctx, Status status, Throwable cause, Metadata metadata) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
           if (t instanceof InvalidProtocolBufferException) {
-            figures.malformed();
+            figures.malformed(signal(ctx));
             return Status.INVALID_ARGUMENT.withDescription(
                 "not an OTLP message: " + t.getMessage());
           }
@@ -67,6 +67,13 @@ public final class OtlpGrpc {
         return null;
       }
     };
+  }
+
+  private static Signal signal(RequestContext ctx) {
+    String path = ctx.path();
+    return path.contains(LogsServiceGrpc.SERVICE_NAME)
+        ? Signal.LOGS
+        : path.contains(MetricsServiceGrpc.SERVICE_NAME) ? Signal.METRICS : Signal.TRACES;
   }
 
   private static <T> void answer(StreamObserver<T> observer, T response) {

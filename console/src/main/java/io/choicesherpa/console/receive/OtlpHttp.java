@@ -2,7 +2,6 @@ package io.choicesherpa.console.receive;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.Parser;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
@@ -26,7 +25,8 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /**
- * One signal of OTLP/HTTP with protobuf bodies, plain or gzip.
+ * One signal of OTLP/HTTP with bodies in protobuf or JSON, plain or gzip. Who sends JSON is
+ * answered in JSON.
  *
  * @param <T> the signal's export request
  */
@@ -41,17 +41,20 @@ public final class OtlpHttp<T extends Message> implements HttpService {
   /** {@value}. */
   public static final String METRICS_PATH = "/v1/metrics";
 
-  private final Parser<T> parser;
+  private final Signal signal;
+  private final T defaults;
   private final Function<T, ? extends Message> handler;
   private final ReceiverFigures figures;
   private final int maxRequestBytes;
 
   private OtlpHttp(
-      Parser<T> parser,
+      Signal signal,
+      T defaults,
       Function<T, ? extends Message> handler,
       ReceiverFigures figures,
       int maxRequestBytes) {
-    this.parser = parser;
+    this.signal = signal;
+    this.defaults = defaults;
     this.handler = handler;
     this.figures = figures;
     this.maxRequestBytes = maxRequestBytes;
@@ -64,19 +67,31 @@ public final class OtlpHttp<T extends Message> implements HttpService {
    */
   public static HttpService traces(OtlpIngest ingest, int maxRequestBytes) {
     return new OtlpHttp<>(
-        ExportTraceServiceRequest.parser(), ingest::traces, ingest.figures(), maxRequestBytes);
+        Signal.TRACES,
+        ExportTraceServiceRequest.getDefaultInstance(),
+        ingest::traces,
+        ingest.figures(),
+        maxRequestBytes);
   }
 
   /** Receives log records; otherwise as {@link #traces}. */
   public static HttpService logs(OtlpIngest ingest, int maxRequestBytes) {
     return new OtlpHttp<>(
-        ExportLogsServiceRequest.parser(), ingest::logs, ingest.figures(), maxRequestBytes);
+        Signal.LOGS,
+        ExportLogsServiceRequest.getDefaultInstance(),
+        ingest::logs,
+        ingest.figures(),
+        maxRequestBytes);
   }
 
-  /** Counts metric data points; otherwise as {@link #traces}. */
+  /** Receives metrics; otherwise as {@link #traces}. */
   public static HttpService metrics(OtlpIngest ingest, int maxRequestBytes) {
     return new OtlpHttp<>(
-        ExportMetricsServiceRequest.parser(), ingest::metrics, ingest.figures(), maxRequestBytes);
+        Signal.METRICS,
+        ExportMetricsServiceRequest.getDefaultInstance(),
+        ingest::metrics,
+        ingest.figures(),
+        maxRequestBytes);
   }
 
   @Override
@@ -86,58 +101,76 @@ public final class OtlpHttp<T extends Message> implements HttpService {
           HttpStatus.METHOD_NOT_ALLOWED, request.method() + " is not allowed, only POST");
     }
     MediaType type = request.contentType();
-    if (type == null || !type.is(OtlpStatus.PROTOBUF)) {
+    boolean json = type != null && type.is(MediaType.JSON);
+    if (!json && (type == null || !type.is(OtlpStatus.PROTOBUF))) {
       return OtlpStatus.response(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "content-type must be application/x-protobuf");
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "content-type must be application/x-protobuf or application/json");
     }
     return HttpResponse.of(
         request
             .aggregate()
-            .thenApplyAsync(this::receive, ctx.blockingTaskExecutor())
-            .exceptionally(this::unreadable));
+            .thenApplyAsync(whole -> receive(whole, json), ctx.blockingTaskExecutor())
+            .exceptionally(failure -> unreadable(failure, json)));
   }
 
-  private HttpResponse receive(AggregatedHttpRequest request) {
+  private HttpResponse receive(AggregatedHttpRequest request, boolean json) {
     String encoding =
         request
             .headers()
             .get(HttpHeaderNames.CONTENT_ENCODING, "identity")
             .toLowerCase(Locale.ROOT);
     try {
-      T message =
-          switch (encoding) {
-            case "identity" -> parser.parseFrom(request.content().array());
-            case "gzip" -> parser.parseFrom(unzip(request.content()));
-            default -> null;
-          };
-      if (message == null) {
-        return OtlpStatus.response(
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "content-encoding must be gzip or none");
+      byte[] body;
+      switch (encoding) {
+        case "identity" -> body = request.content().array();
+        case "gzip" -> body = unzip(request.content());
+        default -> {
+          return OtlpStatus.response(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE, "content-encoding must be gzip or none", json);
+        }
       }
-      Message answer = handler.apply(message);
-      return HttpResponse.of(
-          HttpStatus.OK, OtlpStatus.PROTOBUF, HttpData.wrap(answer.toByteArray()));
+      return answer(handler.apply(parse(body, json)), json);
     } catch (OversizedException e) {
-      return tooLarge();
+      return tooLarge(json);
     } catch (InvalidProtocolBufferException e) {
-      figures.malformed();
-      return OtlpStatus.response(HttpStatus.BAD_REQUEST, "not an OTLP message: " + e.getMessage());
+      return malformed("not an OTLP message: " + e.getMessage(), json);
     } catch (IOException e) {
-      figures.malformed();
-      return OtlpStatus.response(HttpStatus.BAD_REQUEST, "not gzip: " + e.getMessage());
+      return malformed("not gzip: " + e.getMessage(), json);
     }
   }
 
-  private HttpResponse unreadable(Throwable failure) {
-    Throwable cause = Exceptions.peel(failure);
-    return cause instanceof ContentTooLargeException ? tooLarge() : Exceptions.throwUnsafely(cause);
+  @SuppressWarnings("unchecked") // a message's builder and parser make messages of its own type
+  private T parse(byte[] body, boolean json) throws InvalidProtocolBufferException {
+    return json
+        ? (T) OtlpJson.parse(body, defaults.newBuilderForType()).build()
+        : (T) defaults.getParserForType().parseFrom(body);
   }
 
-  private HttpResponse tooLarge() {
+  private static HttpResponse answer(Message answer, boolean json) {
+    return json
+        ? HttpResponse.of(HttpStatus.OK, MediaType.JSON, HttpData.ofUtf8(OtlpJson.print(answer)))
+        : HttpResponse.of(HttpStatus.OK, OtlpStatus.PROTOBUF, HttpData.wrap(answer.toByteArray()));
+  }
+
+  private HttpResponse malformed(String reason, boolean json) {
+    figures.malformed(signal);
+    return OtlpStatus.response(HttpStatus.BAD_REQUEST, reason, json);
+  }
+
+  private HttpResponse unreadable(Throwable failure, boolean json) {
+    Throwable cause = Exceptions.peel(failure);
+    return cause instanceof ContentTooLargeException
+        ? tooLarge(json)
+        : Exceptions.throwUnsafely(cause);
+  }
+
+  private HttpResponse tooLarge(boolean json) {
     figures.tooLarge();
     return OtlpStatus.response(
         HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-        "the body is larger than " + maxRequestBytes + " bytes");
+        "the body is larger than " + maxRequestBytes + " bytes",
+        json);
   }
 
   /** Never more than one byte past the limit, however far the bomb would expand. */

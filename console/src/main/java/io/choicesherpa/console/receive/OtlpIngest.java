@@ -19,7 +19,6 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
-import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -37,12 +36,14 @@ public final class OtlpIngest {
 
   private final TraceSink traces;
   private final LogSink logs;
+  private final MetricSink metrics;
   private final ReceiverFigures figures;
 
   /** Into these stores. */
-  public OtlpIngest(TraceSink traces, LogSink logs, ReceiverFigures figures) {
+  public OtlpIngest(TraceSink traces, LogSink logs, MetricSink metrics, ReceiverFigures figures) {
     this.traces = traces;
     this.logs = logs;
+    this.metrics = metrics;
     this.figures = figures;
   }
 
@@ -69,6 +70,7 @@ public final class OtlpIngest {
     }
     int refused = traces.accept(spans);
     figures.invalidItems(invalid);
+    figures.taken(Signal.TRACES, spans.size() - refused, invalid + refused);
     if (invalid + refused == 0) {
       return ExportTraceServiceResponse.getDefaultInstance();
     }
@@ -97,6 +99,7 @@ public final class OtlpIngest {
       }
     }
     int refused = logs.accept(records);
+    figures.taken(Signal.LOGS, records.size() - refused, refused);
     if (refused == 0) {
       return ExportLogsServiceResponse.getDefaultInstance();
     }
@@ -109,30 +112,17 @@ public final class OtlpIngest {
   }
 
   ExportMetricsServiceResponse metrics(ExportMetricsServiceRequest request) {
-    long points =
-        request.getResourceMetricsList().stream()
-            .flatMap(resource -> resource.getScopeMetricsList().stream())
-            .flatMap(scope -> scope.getMetricsList().stream())
-            .mapToLong(OtlpIngest::dataPoints)
-            .sum();
-    figures.dataPoints(points);
-    if (points == 0) {
+    MetricSink.Outcome outcome = metrics.accept(request);
+    figures.taken(Signal.METRICS, outcome.acceptedDataPoints(), outcome.rejectedDataPoints());
+    figures.dataPoints(outcome.rejectedDataPoints());
+    if (outcome.rejectedDataPoints() == 0) {
       return ExportMetricsServiceResponse.getDefaultInstance();
     }
     return ExportMetricsServiceResponse.newBuilder()
         .setPartialSuccess(
             ExportMetricsPartialSuccess.newBuilder()
-                .setRejectedDataPoints(points)
-                .setErrorMessage("metrics are scraped from /metrics; those sent are not kept"))
+                .setRejectedDataPoints(outcome.rejectedDataPoints())
+                .setErrorMessage(outcome.reason()))
         .build();
-  }
-
-  private static long dataPoints(Metric metric) {
-    return 0L
-        + metric.getGauge().getDataPointsCount()
-        + metric.getSum().getDataPointsCount()
-        + metric.getHistogram().getDataPointsCount()
-        + metric.getExponentialHistogram().getDataPointsCount()
-        + metric.getSummary().getDataPointsCount();
   }
 }

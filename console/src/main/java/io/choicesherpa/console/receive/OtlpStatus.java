@@ -10,7 +10,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 
 /**
- * Failures as OTLP/HTTP has them: a {@code google.rpc.Status} in protobuf.
+ * Failures as OTLP/HTTP has them: a {@code google.rpc.Status} in protobuf or JSON.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#failures-1">OTLP/HTTP, failures</a>
  */
@@ -23,13 +23,23 @@ final class OtlpStatus {
   private OtlpStatus() {}
 
   static HttpResponse response(HttpStatus status, String message) {
+    return response(status, message, false);
+  }
+
+  /** In JSON to those who sent JSON. */
+  static HttpResponse response(HttpStatus status, String message, boolean json) {
     ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(status).contentType(PROTOBUF).add("cache-control", "no-store");
-    if (status.equals(HttpStatus.SERVICE_UNAVAILABLE)) {
+        ResponseHeaders.builder(status)
+            .contentType(json ? MediaType.JSON : PROTOBUF)
+            .add("cache-control", "no-store");
+    if (status.equals(HttpStatus.SERVICE_UNAVAILABLE)
+        || status.equals(HttpStatus.TOO_MANY_REQUESTS)) {
       headers.add("retry-after", RETRY_AFTER_SECONDS);
     }
     Status body = Status.newBuilder().setCode(code(status)).setMessage(message).build();
-    return HttpResponse.of(headers.build(), HttpData.wrap(body.toByteArray()));
+    HttpData data =
+        json ? HttpData.ofUtf8(OtlpJson.print(body)) : HttpData.wrap(body.toByteArray());
+    return HttpResponse.of(headers.build(), data);
   }
 
   private static int code(HttpStatus status) {
@@ -38,7 +48,7 @@ final class OtlpStatus {
       case 403 -> Code.PERMISSION_DENIED_VALUE;
       case 404 -> Code.NOT_FOUND_VALUE;
       case 405 -> Code.UNIMPLEMENTED_VALUE;
-      case 413 -> Code.RESOURCE_EXHAUSTED_VALUE;
+      case 413, 429 -> Code.RESOURCE_EXHAUSTED_VALUE;
       case 503 -> Code.UNAVAILABLE_VALUE;
       default -> status.isClientError() ? Code.INVALID_ARGUMENT_VALUE : Code.INTERNAL_VALUE;
     };

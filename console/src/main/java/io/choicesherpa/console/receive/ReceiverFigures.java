@@ -1,5 +1,8 @@
 package io.choicesherpa.console.receive;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what the receivers took and turned away since start. Thread-safe. */
@@ -12,12 +15,50 @@ public final class ReceiverFigures {
   private final LongAdder invalidItems = new LongAdder();
   private final LongAdder dataPoints = new LongAdder();
 
-  void request() {
-    requests.increment();
+  private final Map<Signal, Counters> signals = new EnumMap<>(Signal.class);
+
+  private static final class Counters {
+    final LongAdder requests = new LongAdder();
+    final LongAdder malformed = new LongAdder();
+    final LongAdder accepted = new LongAdder();
+    final LongAdder refused = new LongAdder();
   }
 
-  void malformed() {
+  /** All zero. */
+  public ReceiverFigures() {
+    for (Signal signal : Signal.values()) {
+      signals.put(signal, new Counters());
+    }
+  }
+
+  private Counters of(Signal signal) {
+    return Objects.requireNonNull(signals.get(signal));
+  }
+
+  void taken(Signal signal, long acceptedItems, long refusedItems) {
+    Counters counters = of(signal);
+    counters.requests.increment();
+    counters.accepted.add(acceptedItems);
+    counters.refused.add(refusedItems);
+  }
+
+  void malformed(Signal signal) {
     malformed.increment();
+    of(signal).malformed.increment();
+  }
+
+  /** What became of the signal's requests and items. */
+  public SignalFigures signal(Signal signal) {
+    Counters counters = of(signal);
+    return new SignalFigures(
+        counters.requests.sum(),
+        counters.malformed.sum(),
+        counters.accepted.sum(),
+        counters.refused.sum());
+  }
+
+  void request() {
+    requests.increment();
   }
 
   void tooLarge() {

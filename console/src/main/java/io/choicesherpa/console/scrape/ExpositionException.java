@@ -1,6 +1,6 @@
 package io.choicesherpa.console.scrape;
 
-/** A line of an exposition breaks the format. */
+/** An exposition breaks its format or a limit. */
 final class ExpositionException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,6 +12,11 @@ final class ExpositionException extends Exception {
    * @param column 1 or more
    */
   ExpositionException(int line, int column, String rule) {
-    super("line " + line + ", column " + column + ": " + rule);
+    this("line " + line + ", column " + column + ": " + rule);
+  }
+
+  /** With what is wrong with the whole. */
+  ExpositionException(String message) {
+    super(message);
   }
 }

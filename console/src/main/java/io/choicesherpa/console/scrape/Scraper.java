@@ -3,12 +3,13 @@ package io.choicesherpa.console.scrape;
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.client.encoding.DecodingClient;
-import io.choicesherpa.console.store.SeriesSink;
+import io.choicesherpa.console.series.SeriesStore;
 import io.netty.channel.EventLoopGroup;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scraper implements AutoCloseable {
 
-  /** Largest exposition that is read: {@value}. */
-  public static final int MAX_BODY_BYTES = 16 << 20;
-
   private final List<TargetScrape> scrapes = new ArrayList<>();
   private final ClientFactory clients;
   private final EventLoopGroup eventLoops;
@@ -31,29 +29,28 @@ public final class Scraper implements AutoCloseable {
   /**
    * Does nothing until {@link #start}.
    *
-   * @param intervalSeconds between scrapes of a target, and the limit of each; 1 or more
-   * @param token bearer token sent to every target; null for none
-   * @param eventLoops threads that do the work
+   * @param eventLoops threads that ask
+   * @param workers threads that read the answers
    */
   public Scraper(
       List<ScrapeTarget> targets,
-      int intervalSeconds,
-      @Nullable String token,
-      SeriesSink sink,
+      ScrapeOptions options,
+      SeriesStore store,
       EventLoopGroup eventLoops,
+      Executor workers,
       Clock clock) {
-    this.intervalSeconds = intervalSeconds;
+    this.intervalSeconds = options.intervalSeconds();
     this.eventLoops = eventLoops;
     this.clients = ClientFactory.builder().workerGroup(eventLoops, false).build();
     WebClient client =
         WebClient.builder()
             .factory(clients)
             .responseTimeoutMillis(TimeUnit.SECONDS.toMillis(intervalSeconds))
-            .maxResponseLength(MAX_BODY_BYTES)
+            .maxResponseLength(options.maxBodyBytes())
             .decorator(DecodingClient.newDecorator())
             .build();
     for (ScrapeTarget target : targets) {
-      scrapes.add(new TargetScrape(target, client, token, sink, clock));
+      scrapes.add(new TargetScrape(target, client, options, store, clock, workers));
     }
   }
 

@@ -1,69 +1,45 @@
 package io.choicesherpa.console.store;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A trace inside the store, growing. Guarded by the store's lock. */
 final class HeldTrace {
 
-  /** Itself, its index entries and its latest snapshot. */
-  static final int OVERHEAD_BYTES = 1000;
+  /** Itself, its index entries and its summary. */
+  static final int OVERHEAD_BYTES = 900;
+
+  /** A span's places in the indexes. */
+  static final int SPAN_BYTES = 16;
 
   final TraceId id;
 
-  /** Order of arrival among traces, and so of eviction. */
+  /** Order among traces. */
   final long sequence;
 
   final boolean partlyEvicted;
-  final List<StoredSpan> spans = new ArrayList<>();
+  final Refs spans = new Refs();
 
-  long bytes = OVERHEAD_BYTES;
+  /** The oldest segment with a span of it, with which it goes. */
+  Segment<TraceSegment> segment;
+
+  /** Of its spans' entries. */
+  long entryBytes;
+
   long version;
   long lastArrivalMillis;
-  private @Nullable TraceSnapshot snapshot;
+  @Nullable TraceSummary summary;
 
-  HeldTrace(TraceId id, long sequence, boolean partlyEvicted) {
+  HeldTrace(TraceId id, long sequence, boolean partlyEvicted, Segment<TraceSegment> segment) {
     this.id = id;
     this.sequence = sequence;
     this.partlyEvicted = partlyEvicted;
+    this.segment = segment;
   }
 
-  void add(StoredSpan span) {
-    spans.add(span);
-    bytes += span.heldBytes();
-    snapshot = null;
-  }
-
-  TraceSnapshot snapshot() {
-    TraceSnapshot current = snapshot;
-    if (current == null || current.version() != version) {
-      List<StoredSpan> ordered = withoutRepeats();
-      current =
-          new TraceSnapshot(
-              id, ordered, version, lastArrivalMillis, partlyEvicted, TraceSummary.of(ordered));
-      snapshot = current;
-    }
-    return current;
-  }
-
-  /** A sender that got no answer sends its batch again: the same span, byte for byte. */
-  private List<StoredSpan> withoutRepeats() {
-    record Content(long spanId, int hash) {}
-    Set<Content> seen = new HashSet<>();
-    List<StoredSpan> unique = new ArrayList<>(spans.size());
-    for (StoredSpan span : spans) {
-      if (seen.add(new Content(span.spanId(), Arrays.hashCode(span.encoded())))) {
-        unique.add(span);
-      }
-    }
-    unique.sort(
-        Comparator.comparingLong(StoredSpan::startEpochNanos)
-            .thenComparing(Comparator.comparingLong(StoredSpan::endEpochNanos).reversed()));
-    return List.copyOf(unique);
+  void add(long ref, int length, long arrivalMillis) {
+    spans.add(ref);
+    entryBytes += length;
+    lastArrivalMillis = Math.max(lastArrivalMillis, arrivalMillis);
+    summary = null;
   }
 }

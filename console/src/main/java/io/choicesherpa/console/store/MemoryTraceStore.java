@@ -1,5 +1,8 @@
 package io.choicesherpa.console.store;
 
+import io.choicesherpa.console.journal.Journal;
+import io.choicesherpa.console.journal.JournalRecord;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,24 +11,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces in memory up to a number of bytes.
+ * Traces in memory up to a number of bytes, with a journal beside it or without.
  *
  * <pre>
- *  byId      trace id ──► HeldTrace {spans, bytes}
- *  byArrival sequence ──► HeldTrace      oldest first: the order of eviction
+ *  segments              the spans themselves, oldest first: the order of eviction
+ *  byId      trace id ──► HeldTrace {where its spans stand, summary}
  *  byChange  version  ──► HeldTrace      latest last: what live pages ask for
  *  services  name     ──► its traces by sequence, its span names with counts
  * </pre>
  *
- * One lock guards all of it. What is slow (decoding, matching of tags, JSON) works on immutable
- * snapshots outside of the lock.
+ * A full store lets its oldest segment go, and with it every trace that has a span in it, whole:
+ * spans of these that came later stay unreachable in their segments until those go too. One lock
+ * guards all of it. What is slow (decoding, matching of tags, JSON) works on immutable snapshots
+ * outside of the lock.
  */
 final class MemoryTraceStore implements TraceSink, TraceSource {
 
@@ -35,27 +40,26 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
   private final Object lock = new Object();
   private final long capBytes;
   private final Clock clock;
+  private final OriginPool origins = new OriginPool();
+  private final Segments<TraceSegment> segments;
   private final Map<TraceId, HeldTrace> byId = new HashMap<>();
-  private final NavigableMap<Long, HeldTrace> byArrival = new TreeMap<>();
   private final NavigableMap<Long, HeldTrace> byChange = new TreeMap<>();
   private final ServiceIndex services = new ServiceIndex();
-  private final OriginPool origins = new OriginPool();
   private final EvictedIds evictedIds = new EvictedIds();
-  private long sequence;
   private long version;
-  private long traceBytes;
   private long received;
   private long held;
   private long evicted;
   private long evictedTraces;
   private long refused;
 
-  MemoryTraceStore(long capBytes, Clock clock) {
+  MemoryTraceStore(long capBytes, Clock clock, @Nullable Journal journal) {
     if (capBytes <= 0) {
       throw new IllegalArgumentException("capBytes <= 0: " + capBytes);
     }
     this.capBytes = capBytes;
     this.clock = clock;
+    this.segments = new Segments<>(capBytes, journal, origins, TraceSegment::new);
   }
 
   @Override
@@ -64,69 +68,181 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
     synchronized (lock) {
       int refusedNow = 0;
       Set<HeldTrace> touched = new HashSet<>();
+      segments.begin(now);
       for (StoredSpan span : spans) {
-        HeldTrace trace = add(span);
+        HeldTrace trace = add(span, now);
         if (trace == null) {
           refusedNow++;
         } else {
           touched.add(trace);
         }
       }
-      for (HeldTrace trace : touched) {
-        byChange.remove(trace.version);
-        trace.version = ++version;
-        trace.lastArrivalMillis = now;
-        byChange.put(trace.version, trace);
-      }
+      segments.end();
+      touched.forEach(this::changed);
       received += spans.size();
       refused += refusedNow;
-      while (traceBytes + origins.heldBytes() > capBytes) {
-        evict(byArrival.firstEntry().getValue());
-      }
+      makeRoom();
       return refusedNow;
     }
   }
 
-  private @Nullable HeldTrace add(StoredSpan span) {
-    HeldTrace trace = byId.get(span.traceId());
-    long before = trace == null ? HeldTrace.OVERHEAD_BYTES : trace.bytes;
-    long after = before + span.heldBytes() + span.origin().heldBytes();
+  private @Nullable HeldTrace add(StoredSpan span, long now) {
+    HeldTrace known = byId.get(span.traceId());
+    ByteBuffer entry = SpanEntry.encode(span);
+    long before = known == null ? HeldTrace.OVERHEAD_BYTES : known.entryBytes;
+    long after = before + entry.remaining() + span.origin().heldBytes();
     if (after > capBytes / SHARE_OF_ONE_TRACE) {
       return null;
     }
+    int length = entry.remaining();
+    long ref = segments.append(entry, span.origin(), span.startEpochNanos());
+    return hold(known, span.traceId(), ref, length, span.origin(), span.name(), now);
+  }
+
+  private HeldTrace hold(
+      @Nullable HeldTrace known,
+      TraceId id,
+      long ref,
+      int length,
+      Origin origin,
+      String name,
+      long arrivalMillis) {
+    HeldTrace trace = known;
     if (trace == null) {
-      trace = new HeldTrace(span.traceId(), ++sequence, evictedIds.contains(span.traceId()));
-      byId.put(trace.id, trace);
-      byArrival.put(trace.sequence, trace);
-      traceBytes += trace.bytes;
+      Segment<TraceSegment> segment = segments.segment(ref);
+      trace = new HeldTrace(id, ref, evictedIds.contains(id), segment);
+      segment.attachment.traces.add(trace);
+      byId.put(id, trace);
     }
-    StoredSpan kept = span.from(origins.acquire(span.origin()));
-    trace.add(kept);
-    traceBytes += kept.heldBytes();
-    services.add(trace, kept);
+    trace.add(ref, length, arrivalMillis);
+    services.add(trace, origin.service(), name);
     held++;
     return trace;
   }
 
+  private void changed(HeldTrace trace) {
+    byChange.remove(trace.version);
+    trace.version = ++version;
+    byChange.put(trace.version, trace);
+  }
+
+  /** Takes back what a journal's record holds. */
+  void recover(JournalRecord journaled) {
+    synchronized (lock) {
+      Set<HeldTrace> touched = new HashSet<>();
+      segments.recover(
+          journaled.segment(),
+          journaled.payload(),
+          (kind, ref, origin, arrivalMillis) -> {
+            if (kind == Entry.SPAN) {
+              touched.add(recover(ref, origin, arrivalMillis));
+            }
+          });
+      touched.forEach(this::changed);
+      makeRoom();
+    }
+  }
+
+  private HeldTrace recover(long ref, Origin origin, long arrivalMillis) {
+    Segment<TraceSegment> segment = segments.segment(ref);
+    ByteBuffer in = segments.block(segment, ref).view();
+    int at = Ref.offset(ref);
+    TraceId id = SpanEntry.traceId(in, at);
+    HeldTrace known = byId.get(id);
+    if (known != null && known.segment.firstBlock > segment.firstBlock) {
+      known.segment.attachment.traces.remove(known);
+      known.segment = segment;
+      segment.attachment.traces.add(known);
+    }
+    received++;
+    String name = SpanEntry.name(in, at);
+    return hold(known, id, ref, Entry.next(in, at) - at, origin, name, arrivalMillis);
+  }
+
+  private void makeRoom() {
+    while (heldBytes() > capBytes && !byId.isEmpty()) {
+      evictOldestSegment();
+    }
+  }
+
+  private long heldBytes() {
+    return segments.heldBytes()
+        + origins.heldBytes()
+        + (long) HeldTrace.OVERHEAD_BYTES * byId.size()
+        + HeldTrace.SPAN_BYTES * held;
+  }
+
+  private void evictOldestSegment() {
+    Segment<TraceSegment> oldest = segments.oldest();
+    if (oldest != null) {
+      oldest.attachment.traces.forEach(this::evict);
+      segments.dropOldest();
+    }
+  }
+
   private void evict(HeldTrace trace) {
     byId.remove(trace.id);
-    byArrival.remove(trace.sequence);
     byChange.remove(trace.version);
-    services.remove(trace);
-    trace.spans.forEach(span -> origins.release(span.origin()));
+    for (int i = 0; i < trace.spans.size(); i++) {
+      long ref = trace.spans.get(i);
+      Segment<TraceSegment> segment = segments.segment(ref);
+      ByteBuffer in = segments.block(segment, ref).view();
+      int at = Ref.offset(ref);
+      Origin origin = segment.origins()[Entry.origin(in, at)];
+      services.remove(trace, origin.service(), SpanEntry.name(in, at));
+    }
     evictedIds.add(trace.id);
-    traceBytes -= trace.bytes;
     held -= trace.spans.size();
     evicted += trace.spans.size();
     evictedTraces++;
+  }
+
+  /** Lets segments go whose latest span came before {@code cutoffMillis}. */
+  void evictOlderThan(long cutoffMillis, long rollMillis) {
+    synchronized (lock) {
+      segments.rollIfOlder(rollMillis);
+      Segment<TraceSegment> oldest = segments.oldest();
+      while (oldest != null
+          && oldest.latestArrivalMillis < cutoffMillis
+          && !oldest.blocks.isEmpty()) {
+        evictOldestSegment();
+        oldest = segments.oldest();
+      }
+    }
   }
 
   @Override
   public @Nullable TraceSnapshot trace(TraceId id) {
     synchronized (lock) {
       HeldTrace trace = byId.get(id);
-      return trace == null ? null : trace.snapshot();
+      return trace == null ? null : snapshot(trace);
     }
+  }
+
+  private TraceSnapshot snapshot(HeldTrace trace) {
+    TraceSpans spans = spans(trace);
+    return new TraceSnapshot(trace, spans, summary(trace, spans));
+  }
+
+  private TraceSpans spans(HeldTrace trace) {
+    TraceSpans spans = new TraceSpans(trace.spans.size());
+    for (int i = 0; i < spans.size(); i++) {
+      long ref = trace.spans.get(i);
+      Segment<TraceSegment> segment = segments.segment(ref);
+      Block block = segments.block(segment, ref);
+      int at = Ref.offset(ref);
+      spans.set(i, block, at, segment.origins()[Entry.origin(block.view(), at)]);
+    }
+    return spans;
+  }
+
+  private static TraceSummary summary(HeldTrace trace, TraceSpans spans) {
+    TraceSummary summary = trace.summary;
+    if (summary == null) {
+      summary = TraceSummary.of(spans.orderedWithoutRepeats());
+      trace.summary = summary;
+    }
+    return summary;
   }
 
   @Override
@@ -137,20 +253,19 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
   }
 
   @Override
-  public List<TraceSnapshot> find(TraceQuery query) {
-    Comparator<TraceSnapshot> byStart =
-        Comparator.comparingLong((TraceSnapshot t) -> t.summary().startEpochNanos());
-    PriorityQueue<TraceSnapshot> newest = new PriorityQueue<>(byStart);
-    for (TraceSnapshot trace : candidates(query.service())) {
-      if (query.matches(trace)) {
-        newest.add(trace);
-        if (newest.size() > query.limit()) {
-          newest.poll();
+  public List<TraceSnapshot> find(TraceQuery query, Predicate<TraceSnapshot> also) {
+    List<TraceSnapshot> newestFirst = candidates(query.service());
+    newestFirst.sort(
+        Comparator.comparingLong((TraceSnapshot t) -> t.summary().startEpochNanos()).reversed());
+    List<TraceSnapshot> found = new ArrayList<>();
+    for (TraceSnapshot trace : newestFirst) {
+      if (query.matches(trace) && also.test(trace)) {
+        found.add(trace);
+        if (found.size() == query.limit()) {
+          break;
         }
       }
     }
-    List<TraceSnapshot> found = new ArrayList<>(newest);
-    found.sort(byStart.reversed());
     return found;
   }
 
@@ -163,7 +278,9 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
     List<TraceSnapshot> snapshots = new ArrayList<>(traces.size());
     for (HeldTrace trace : traces) {
       synchronized (lock) {
-        snapshots.add(trace.snapshot());
+        if (byId.get(trace.id) == trace) {
+          snapshots.add(snapshot(trace));
+        }
       }
     }
     return snapshots;
@@ -178,7 +295,7 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
         if (latest.size() == limit) {
           break;
         }
-        latest.add(0, trace.snapshot());
+        latest.add(0, snapshot(trace));
       }
       return latest;
     }
@@ -208,8 +325,7 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
   @Override
   public StoreFigures figures() {
     synchronized (lock) {
-      long bytes = traceBytes + origins.heldBytes();
-      return new StoreFigures(received, held, evicted, refused, bytes, capBytes);
+      return new StoreFigures(received, held, evicted, refused, heldBytes(), capBytes);
     }
   }
 

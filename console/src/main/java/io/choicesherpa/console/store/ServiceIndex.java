@@ -19,24 +19,22 @@ final class ServiceIndex {
 
   private final Map<String, Service> services = new HashMap<>();
 
-  void add(HeldTrace trace, StoredSpan span) {
-    Service service = services.computeIfAbsent(span.origin().service(), name -> new Service());
+  void add(HeldTrace trace, String serviceName, String spanName) {
+    Service service = services.computeIfAbsent(serviceName, name -> new Service());
     service.traces.put(trace.sequence, trace);
-    service.spansByName.merge(span.name(), 1, Integer::sum);
+    service.spansByName.merge(spanName, 1, Integer::sum);
   }
 
-  void remove(HeldTrace trace) {
-    for (StoredSpan span : trace.spans) {
-      String name = span.origin().service();
-      Service service = services.get(name);
-      if (service == null) {
-        continue; // gone with an earlier span of this very trace
-      }
-      service.traces.remove(trace.sequence);
-      service.spansByName.computeIfPresent(span.name(), (key, n) -> n == 1 ? null : n - 1);
-      if (service.spansByName.isEmpty()) {
-        services.remove(name);
-      }
+  /** Takes one span of a trace out that goes altogether. */
+  void remove(HeldTrace trace, String serviceName, String spanName) {
+    Service service = services.get(serviceName);
+    if (service == null) {
+      return; // gone with an earlier span of this very trace
+    }
+    service.traces.remove(trace.sequence);
+    service.spansByName.computeIfPresent(spanName, (key, n) -> n == 1 ? null : n - 1);
+    if (service.spansByName.isEmpty()) {
+      services.remove(serviceName);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.choicesherpa.console.store;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param origin sender and logger
  * @param encoded the whole record in OTLP protobuf
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is what equality means here
 public record StoredLog(
     @Nullable TraceId traceId,
     long spanId,
     long timeEpochNanos,
     int severity,
     Origin origin,
-    byte[] encoded) {
-
-  /** Object headers, references and index entries of one record. */
-  private static final int OVERHEAD_BYTES = 140;
+    ByteString encoded) {
 
   /** Takes what is needed from {@code log}. */
   public static StoredLog of(LogRecord log, Origin origin) {
@@ -35,7 +32,7 @@ public record StoredLog(
         time == 0 ? log.getObservedTimeUnixNano() : time,
         log.getSeverityNumberValue(),
         origin,
-        log.toByteArray());
+        log.toByteString());
   }
 
   /** The whole record. */
@@ -45,13 +42,5 @@ public record StoredLog(
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored log record no longer decodes", e);
     }
-  }
-
-  long heldBytes() {
-    return (long) OVERHEAD_BYTES + encoded.length;
-  }
-
-  StoredLog from(Origin shared) {
-    return new StoredLog(traceId, spanId, timeEpochNanos, severity, shared, encoded);
   }
 }

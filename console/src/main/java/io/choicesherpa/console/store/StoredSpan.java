@@ -1,5 +1,6 @@
 package io.choicesherpa.console.store;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -21,7 +22,6 @@ import io.opentelemetry.proto.trace.v1.Status;
  * @param origin sender and instrumentation library
  * @param encoded the whole span in OTLP protobuf
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is what equality means here
 public record StoredSpan(
     TraceId traceId,
     long spanId,
@@ -33,10 +33,7 @@ public record StoredSpan(
     boolean failed,
     int httpStatus,
     Origin origin,
-    byte[] encoded) {
-
-  /** Object headers, references and index entries of one span. */
-  private static final int OVERHEAD_BYTES = 160;
+    ByteString encoded) {
 
   /** Takes what is needed from {@code span}; ids must have been checked. */
   public static StoredSpan of(TraceId traceId, long spanId, Span span, Origin origin) {
@@ -52,7 +49,7 @@ public record StoredSpan(
         span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
         httpStatus(span),
         origin,
-        span.toByteArray());
+        span.toByteString());
   }
 
   /** Its time; 0 or more. */
@@ -67,25 +64,6 @@ public record StoredSpan(
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored span no longer decodes", e);
     }
-  }
-
-  long heldBytes() {
-    return (long) OVERHEAD_BYTES + encoded.length + 2L * name.length();
-  }
-
-  StoredSpan from(Origin shared) {
-    return new StoredSpan(
-        traceId,
-        spanId,
-        parentSpanId,
-        name,
-        kind,
-        startEpochNanos,
-        endEpochNanos,
-        failed,
-        httpStatus,
-        shared,
-        encoded);
   }
 
   private static int httpStatus(Span span) {

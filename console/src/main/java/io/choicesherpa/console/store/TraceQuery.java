@@ -46,6 +46,22 @@ public record TraceQuery(
         null, null, Map.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, "", false, 0, limit);
   }
 
+  /** The same, but another number at most. */
+  public TraceQuery withLimit(int other) {
+    return new TraceQuery(
+        service,
+        operation,
+        tags,
+        minSpanNanos,
+        maxSpanNanos,
+        startMinNanos,
+        startMaxNanos,
+        text,
+        failedOnly,
+        minTraceNanos,
+        other);
+  }
+
   /** Whether {@code trace} is one of those asked for; the limit is not looked at. */
   public boolean matches(TraceSnapshot trace) {
     return TraceMatcher.matches(this, trace);

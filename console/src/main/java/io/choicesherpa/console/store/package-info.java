@@ -1,6 +1,6 @@
 /**
- * What the console keeps, in byte-capped memory, behind small interfaces; {@link
- * io.choicesherpa.console.store.MemoryStores} makes them.
+ * What the console keeps, in byte-capped memory with a journal beside it, behind small interfaces;
+ * {@link io.choicesherpa.console.store.Stores} makes them.
  */
 @NullMarked
 package io.choicesherpa.console.store;

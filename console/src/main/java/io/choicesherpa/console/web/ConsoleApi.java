@@ -2,9 +2,11 @@ package io.choicesherpa.console.web;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.choicesherpa.console.json.JsonResponses;
+import io.choicesherpa.console.logs.LineJson;
 import io.choicesherpa.console.query.BadQueryException;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.StoredLog;
@@ -12,13 +14,18 @@ import io.choicesherpa.console.store.TraceId;
 import io.choicesherpa.console.store.TraceQuery;
 import io.choicesherpa.console.store.TraceSnapshot;
 import io.choicesherpa.console.store.TraceSource;
+import io.choicesherpa.console.traceql.TraceQl;
+import io.choicesherpa.console.traceql.TraceQlException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What the page asks for, under {@code /console/api}. Its form may change with the page. */
 final class ConsoleApi {
 
   private static final int MAX_LOGS = 2000;
+  private static final int SLOWEST_OF = 5000;
 
   private final TraceSource traces;
   private final LogSource logs;
@@ -43,6 +50,10 @@ final class ConsoleApi {
         .build((ctx, request) -> answer(ctx, () -> recent(ctx)));
     server
         .route()
+        .get("/console/api/traces/check")
+        .build((ctx, request) -> answer(ctx, () -> check(ctx.queryParams().get("q", ""))));
+    server
+        .route()
         .get("/console/api/traces/{id}")
         .build((ctx, request) -> answer(ctx, () -> trace(id(ctx))));
     server
@@ -59,6 +70,8 @@ final class ConsoleApi {
             return work.get();
           } catch (BadQueryException e) {
             return badQuery(e);
+          } catch (TraceQlException e) {
+            return badQuery(new BadQueryException(String.valueOf(e.getMessage())));
           }
         });
   }
@@ -86,7 +99,11 @@ final class ConsoleApi {
     TraceQuery query = TraceFilter.parse(ctx.queryParams());
     // Before the search: what changes in between is told again by the live updates.
     long version = traces.version();
-    List<TraceSnapshot> found = traces.find(query);
+    Predicate<TraceSnapshot> also = traceQl(ctx.queryParams());
+    List<TraceSnapshot> found =
+        ctx.queryParams().get("order", "").equals("slowest")
+            ? slowest(query, also)
+            : traces.find(query, also);
     return JsonResponses.of(
         HttpStatus.OK,
         out -> {
@@ -99,6 +116,42 @@ final class ConsoleApi {
           out.writeEndArray();
           out.writeFieldName("traces");
           SummaryJson.writeAll(out, found);
+          out.writeEndObject();
+        });
+  }
+
+  /** What {@code q} asks for, in TraceQL; without it, everything. */
+  static Predicate<TraceSnapshot> traceQl(QueryParams params) {
+    String query = params.get("q", "");
+    return query.isBlank() ? trace -> true : TraceQl.parse(query)::matches;
+  }
+
+  /** Of the newest that match, so that one look does not go through the whole store. */
+  private List<TraceSnapshot> slowest(TraceQuery query, Predicate<TraceSnapshot> also) {
+    return traces.find(query.withLimit(SLOWEST_OF), also).stream()
+        .sorted(
+            Comparator.comparingLong((TraceSnapshot t) -> t.summary().durationNanos()).reversed())
+        .limit(query.limit())
+        .toList();
+  }
+
+  /** Whether the TraceQL can be read, and if not, why and where. */
+  private static HttpResponse check(String query) {
+    return JsonResponses.of(
+        HttpStatus.OK,
+        out -> {
+          out.writeStartObject();
+          try {
+            if (!query.isBlank()) {
+              TraceQl.parse(query);
+            }
+            out.writeBooleanField("ok", true);
+          } catch (TraceQlException e) {
+            out.writeBooleanField("ok", false);
+            out.writeStringField("error", e.getMessage());
+            out.writeNumberField("line", e.line());
+            out.writeNumberField("column", e.column());
+          }
           out.writeEndObject();
         });
   }
@@ -128,7 +181,7 @@ final class ConsoleApi {
           out.writeNumberField("arrivals", arrivals);
           out.writeBooleanField("more", found.size() == MAX_LOGS);
           out.writeFieldName("logs");
-          LogJson.writeAll(out, found);
+          LineJson.writeAll(out, found);
           out.writeEndObject();
         });
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Tells the browser where the modules that Lit is made of lie. Their versions are those of the jars
- * on the class path.
+ * Tells the browser where Lit's and ECharts' modules lie. Their versions are those of the jars on
+ * the class path.
  *
  * @param json the map as it stands in the page
  * @param folders the WebJar folders that it points into, such as {@code lit/3.3.2/}
@@ -21,8 +21,9 @@ record ImportMap(String json, Map<String, String> folders) {
   static ImportMap ofWebJars() {
     Map<String, String> folders = new LinkedHashMap<>();
     for (String name : new String[] {"lit", "lit-html", "lit-element", "lit__reactive-element"}) {
-      folders.put(name, name + "/" + version(name) + "/");
+      folders.put(name, name + "/" + version("org.webjars.npm", name) + "/");
     }
+    folders.put("echarts", "echarts/" + version("org.webjars", "echarts") + "/");
     Map<String, String> imports = new LinkedHashMap<>();
     imports.put("lit", folders.get("lit") + "index.js");
     imports.put("lit/", folders.get("lit"));
@@ -33,6 +34,7 @@ record ImportMap(String json, Map<String, String> folders) {
     imports.put(
         "@lit/reactive-element", folders.get("lit__reactive-element") + "reactive-element.js");
     imports.put("@lit/reactive-element/", folders.get("lit__reactive-element"));
+    imports.put("echarts", folders.get("echarts") + "echarts.esm.min.js");
     StringBuilder json = new StringBuilder("{\"imports\":{");
     imports.forEach(
         (name, path) -> {
@@ -47,8 +49,8 @@ record ImportMap(String json, Map<String, String> folders) {
     return folders.values().stream().anyMatch(path::startsWith);
   }
 
-  private static String version(String name) {
-    String resource = "META-INF/maven/org.webjars.npm/" + name + "/pom.properties";
+  private static String version(String group, String name) {
+    String resource = "META-INF/maven/" + group + "/" + name + "/pom.properties";
     try (InputStream in = ImportMap.class.getClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing on the class path");

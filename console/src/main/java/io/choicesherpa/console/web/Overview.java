@@ -1,20 +1,26 @@
 package io.choicesherpa.console.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.choicesherpa.console.journal.JournalFigures;
 import io.choicesherpa.console.json.JsonBody;
 import io.choicesherpa.console.json.OtlpValues;
 import io.choicesherpa.console.receive.ReceiverFigures;
+import io.choicesherpa.console.receive.Signal;
+import io.choicesherpa.console.receive.SignalFigures;
 import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.scrape.TargetState;
+import io.choicesherpa.console.series.SeriesFigures;
+import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.LogSource;
-import io.choicesherpa.console.store.SeriesSource;
 import io.choicesherpa.console.store.StoreFigures;
 import io.choicesherpa.console.store.TraceSource;
 import io.choicesherpa.console.store.TraceSource.TraceCounts;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The page's header as JSON: targets, traffic, and what the console itself takes in and lets go.
@@ -23,10 +29,11 @@ final class Overview {
 
   private final TraceSource traces;
   private final LogSource logs;
-  private final SeriesSource series;
+  private final SeriesStore series;
   private final ReceiverFigures receivers;
   private final Scraper scraper;
   private final TrafficFigures traffic;
+  private final Supplier<WebServices.JournalState> journals;
   private final IntSupplier otlpGrpcPort;
   private final IntSupplier otlpHttpPort;
   private final Clock clock;
@@ -38,6 +45,7 @@ final class Overview {
     this.receivers = sources.receivers();
     this.scraper = sources.scraper();
     this.traffic = new TrafficFigures(sources.series());
+    this.journals = sources.journals();
     this.otlpGrpcPort = sources.otlpGrpcPort();
     this.otlpHttpPort = sources.otlpHttpPort();
     this.clock = sources.clock();
@@ -57,11 +65,24 @@ final class Overview {
       out.writeNumberField("traces_evicted", counts.evicted());
       writeFigures(out, "spans", traces.figures());
       writeFigures(out, "logs", logs.figures());
-      writeFigures(out, "samples", series.figures());
-      out.writeNumberField("series_held", series.seriesCount());
+      SeriesFigures seriesFigures = series.figures();
+      writeFigures(out, "samples", samples(seriesFigures));
+      out.writeNumberField("series_held", seriesFigures.series());
       writeReceivers(out);
+      writeJournals(out, journals.get());
       out.writeEndObject();
     };
+  }
+
+  private static StoreFigures samples(SeriesFigures figures) {
+    long dropped = figures.outcome().dropped();
+    return new StoreFigures(
+        figures.outcome().accepted() + dropped,
+        figures.samples(),
+        figures.evicted(),
+        dropped,
+        figures.heldBytes(),
+        figures.capBytes());
   }
 
   private void writeTargets(JsonGenerator out, long now) throws IOException {
@@ -111,6 +132,23 @@ final class Overview {
     out.writeEndObject();
   }
 
+  private static void writeJournals(JsonGenerator out, WebServices.JournalState state)
+      throws IOException {
+    out.writeBooleanField("recovering", state.recovering());
+    out.writeObjectFieldStart("journals");
+    for (Map.Entry<String, JournalFigures> journal : new TreeMap<>(state.figures()).entrySet()) {
+      JournalFigures figures = journal.getValue();
+      out.writeObjectFieldStart(journal.getKey());
+      out.writeNumberField("segments", figures.segments());
+      out.writeNumberField("held_bytes", figures.heldBytes());
+      out.writeNumberField("appended_records", figures.appendedRecords());
+      out.writeNumberField("dropped_records", figures.droppedRecords());
+      out.writeNumberField("damaged_bytes", figures.damagedBytes());
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+  }
+
   private void writeReceivers(JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("receivers");
     out.writeNumberField("requests", receivers.requests());
@@ -119,6 +157,15 @@ final class Overview {
     out.writeNumberField("overloaded", receivers.overloadedRequests());
     out.writeNumberField("invalid_spans", receivers.invalidSpans());
     out.writeNumberField("metric_points_not_kept", receivers.metricDataPoints());
+    for (Signal signal : Signal.values()) {
+      SignalFigures figures = receivers.signal(signal);
+      out.writeObjectFieldStart(signal.word());
+      out.writeNumberField("requests", figures.requests());
+      out.writeNumberField("malformed", figures.malformedRequests());
+      out.writeNumberField("accepted", figures.acceptedItems());
+      out.writeNumberField("refused", figures.refusedItems());
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 }

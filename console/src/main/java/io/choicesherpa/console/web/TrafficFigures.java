@@ -1,8 +1,13 @@
 package io.choicesherpa.console.web;
 
-import io.choicesherpa.console.store.Labels;
-import io.choicesherpa.console.store.SeriesSource;
-import io.choicesherpa.console.store.SeriesSource.SeriesSlice;
+import io.choicesherpa.console.series.SeriesStore;
+import io.choicesherpa.promql.model.LabelMatcher;
+import io.choicesherpa.promql.model.Labels;
+import io.choicesherpa.promql.model.MatchType;
+import io.choicesherpa.promql.model.StaleMarker;
+import io.choicesherpa.promql.source.SampleIterator;
+import io.choicesherpa.promql.source.Series;
+import io.choicesherpa.promql.source.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +44,9 @@ final class TrafficFigures {
     double errors;
   }
 
-  private final SeriesSource series;
+  private final SeriesStore series;
 
-  TrafficFigures(SeriesSource series) {
+  TrafficFigures(SeriesStore series) {
     this.series = series;
   }
 
@@ -50,13 +55,15 @@ final class TrafficFigures {
     Map<String, SortedMap<Long, Increase>> byJob = new TreeMap<>();
     COUNTERS.forEach(
         (metric, statusLabel) -> {
-          Map<String, List<SeriesSlice>> slices = new TreeMap<>();
-          for (SeriesSlice slice : series.select(metric, nowMillis - HISTORY_MILLIS)) {
-            slices.computeIfAbsent(slice.labels().get("job"), job -> new ArrayList<>()).add(slice);
+          TimeRange range = new TimeRange(nowMillis - HISTORY_MILLIS, nowMillis);
+          LabelMatcher name = new LabelMatcher(MatchType.EQUAL, Labels.METRIC_NAME, metric);
+          Map<String, List<Series>> found = new TreeMap<>();
+          for (Series one : series.select(List.of(name), range)) {
+            found.computeIfAbsent(one.labels().valueOf("job"), job -> new ArrayList<>()).add(one);
           }
-          slices.forEach(
+          found.forEach(
               (job, ofJob) ->
-                  add(ofJob, statusLabel, byJob.computeIfAbsent(job, j -> new TreeMap<>())));
+                  add(ofJob, range, statusLabel, byJob.computeIfAbsent(job, j -> new TreeMap<>())));
         });
     Map<String, Traffic> traffic = new TreeMap<>();
     byJob.forEach((job, increases) -> traffic.put(job, traffic(increases, nowMillis)));
@@ -64,29 +71,42 @@ final class TrafficFigures {
   }
 
   private static void add(
-      List<SeriesSlice> slices, String statusLabel, SortedMap<Long, Increase> increases) {
-    long first =
-        slices.stream().mapToLong(slice -> slice.timesMillis()[0]).min().orElse(Long.MAX_VALUE);
-    for (SeriesSlice slice : slices) {
-      boolean error = isError(slice.labels(), statusLabel);
+      List<Series> found,
+      TimeRange range,
+      String statusLabel,
+      SortedMap<Long, Increase> increases) {
+    long first = found.stream().mapToLong(one -> firstMillis(one, range)).min().orElse(0);
+    for (Series one : found) {
+      boolean error = isError(one.labels(), statusLabel);
       double before = 0;
-      for (int i = 0; i < slice.values().length; i++) {
-        long time = slice.timesMillis()[i];
-        double value = slice.values()[i];
+      boolean begun = false;
+      SampleIterator samples = one.samples(range);
+      while (samples.next()) {
+        long time = samples.timestampMillis();
+        double value = samples.value();
+        if (StaleMarker.is(value)) {
+          continue;
+        }
         Increase increase = increases.computeIfAbsent(time, t -> new Increase());
         // A series that shows up later than the others began at 0; a lower value is a restart.
-        if (i > 0 || time > first) {
+        if (begun || time > first) {
           double grown = value >= before ? value - before : value;
           increase.requests += grown;
           increase.errors += error ? grown : 0;
         }
         before = value;
+        begun = true;
       }
     }
   }
 
+  private static long firstMillis(Series series, TimeRange range) {
+    SampleIterator samples = series.samples(range);
+    return samples.next() ? samples.timestampMillis() : Long.MAX_VALUE;
+  }
+
   private static boolean isError(Labels labels, String statusLabel) {
-    String status = labels.get(statusLabel);
+    String status = labels.valueOf(statusLabel);
     return status.length() == 3 && status.charAt(0) == '5';
   }
 

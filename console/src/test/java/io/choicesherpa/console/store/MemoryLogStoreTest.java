@@ -2,8 +2,11 @@ package io.choicesherpa.console.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,12 +18,23 @@ class MemoryLogStoreTest {
 
   private static StoredLog log(long trace, long time, int bytes) {
     return new StoredLog(
-        trace == 0 ? null : new TraceId(0, trace), 1, time, 9, SHOP, new byte[bytes]);
+        trace == 0 ? null : new TraceId(0, trace),
+        1,
+        time,
+        9,
+        SHOP,
+        ByteString.copyFrom(new byte[bytes]));
+  }
+
+  private static List<StoredLog> between(MemoryLogStore store, long from, long to) {
+    List<StoredLog> found = new ArrayList<>();
+    store.visit(from, to, false, (log, place) -> found.add(log));
+    return found;
   }
 
   @Test
   void ofTrace_byTimeWhateverTheOrderOfArrival() {
-    MemoryLogStore store = new MemoryLogStore(1 << 20);
+    MemoryLogStore store = new MemoryLogStore(1 << 20, Clock.systemUTC(), null);
     store.accept(List.of(log(1, 30, 0), log(2, 5, 0), log(1, 10, 0), log(0, 7, 0), log(1, 20, 0)));
 
     assertThat(store.ofTrace(new TraceId(0, 1), 10))
@@ -31,19 +45,18 @@ class MemoryLogStoreTest {
   }
 
   @Test
-  void between_fromInclusiveToExclusive() {
-    MemoryLogStore store = new MemoryLogStore(1 << 20);
+  void visit_fromInclusiveToExclusive() {
+    MemoryLogStore store = new MemoryLogStore(1 << 20, Clock.systemUTC(), null);
     store.accept(List.of(log(1, 10, 0), log(0, 20, 0), log(2, 30, 0)));
 
-    assertThat(store.between(10, 30, 10))
+    assertThat(between(store, 10, 30))
         .extracting(StoredLog::timeEpochNanos)
         .containsExactly(10L, 20L);
-    assertThat(store.between(0, 100, 1)).extracting(StoredLog::timeEpochNanos).containsExactly(30L);
   }
 
   @Test
   void accept_recordLargerThanTheStoreIsRefused() {
-    MemoryLogStore store = new MemoryLogStore(5_000);
+    MemoryLogStore store = new MemoryLogStore(5_000, Clock.systemUTC(), null);
 
     assertThat(store.accept(List.of(log(1, 1, 6_000), log(1, 2, 10)))).isEqualTo(1);
     assertThat(store.figures().held()).isEqualTo(1);
@@ -52,7 +65,7 @@ class MemoryLogStoreTest {
   @Test
   void anyOrder_capHoldsAndNothingIsLostUncounted() {
     Random random = new Random(4);
-    MemoryLogStore store = new MemoryLogStore(30_000);
+    MemoryLogStore store = new MemoryLogStore(30_000, Clock.systemUTC(), null);
     for (int i = 0; i < 5_000; i++) {
       store.accept(List.of(log(random.nextInt(50), i, random.nextInt(600))));
       StoreFigures figures = store.figures();
@@ -65,7 +78,7 @@ class MemoryLogStoreTest {
       ofTraces += store.ofTrace(new TraceId(0, trace), 10_000).size();
     }
     long outside =
-        store.between(0, Long.MAX_VALUE, 10_000).stream().filter(l -> l.traceId() == null).count();
+        between(store, 0, Long.MAX_VALUE).stream().filter(l -> l.traceId() == null).count();
     assertThat(ofTraces + outside).isEqualTo(store.figures().held());
   }
 }

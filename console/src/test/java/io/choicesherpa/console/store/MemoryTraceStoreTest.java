@@ -39,7 +39,7 @@ class MemoryTraceStoreTest {
   }
 
   private static MemoryTraceStore store(long capBytes) {
-    return new MemoryTraceStore(capBytes, CLOCK);
+    return new MemoryTraceStore(capBytes, CLOCK, null);
   }
 
   @Test
@@ -65,7 +65,7 @@ class MemoryTraceStoreTest {
 
     assertThat(refused).isPositive();
     assertThat(store.figures().refused()).isEqualTo(refused);
-    assertThat(store.figures().heldBytes()).isLessThan(100_000 / 4);
+    assertThat(store.figures().heldBytes()).isLessThan(100_000 / 2);
     assertThat(store.wasEvicted(new TraceId(0, 1))).isFalse();
   }
 

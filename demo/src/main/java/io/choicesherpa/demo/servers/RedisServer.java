@@ -23,6 +23,9 @@ public final class RedisServer {
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final int ANSWER_PATIENCE_MILLIS = 500;
 
+  /** Exit code of a program that could not be executed, such as one that is still being written. */
+  public static final int NOT_EXECUTABLE = 126;
+
   private RedisServer() {}
 
   /**

@@ -6,6 +6,7 @@ import io.choicesherpa.promql.differential.PrometheusBinary;
 import io.choicesherpa.promql.differential.PrometheusServer;
 import io.choicesherpa.promql.model.QueryValue;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,12 @@ public final class PromqlBenchmark {
         .append(Runtime.version())
         .append("; Prometheus ")
         .append(server.version())
-        .append(".\n\n")
+        .append(
+            String.format(
+                Locale.ROOT,
+                ". Load average at the end: %.1f, of which one is the run's own; more than that means"
+                    + " that the machine was shared.%n%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))
         .append(
             String.format(
                 Locale.ROOT,

@@ -42,6 +42,7 @@ final class SpringTelemetryConfig {
           "REDACTION_RULES",
           "REDACTION_RULES_FILE",
           "REDACTION_HASH_SALT",
+          "AUDIT_HEAD_FILE",
           "SENTRY_DSN",
           "SENTRY_IN_APP_INCLUDES");
 

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.audit.AuditHeadFile;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
@@ -23,8 +24,10 @@ import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -36,13 +39,17 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The parts that every application gets. Each backs off before a bean of the same type; {@code
- * telemetry.enabled=false} switches all of it off.
+ * The parts that every application gets. Each backs off before a bean of the same type.
+ *
+ * <p>With {@code telemetry.enabled=false} the parts that an application's own code asks for are
+ * still there, so that it starts unchanged, but nothing is traced and nothing leaves: no pipeline,
+ * no listener, no log output. Metrics count in memory and nobody reads them. The audit trail, which
+ * is no telemetry, is written as ever, in whatever format the console has.
  */
 @AutoConfiguration
-@ConditionalOnProperty(name = "telemetry.enabled", matchIfMissing = true)
 public class TelemetryAutoConfiguration {
 
+  private static final String ENABLED = "telemetry.enabled";
   private static final String UNKNOWN_VERSION = "unknown";
 
   /** Made by Spring. */
@@ -63,12 +70,13 @@ public class TelemetryAutoConfiguration {
   /** All catalogues of the application join the library's own. */
   @Bean
   @ConditionalOnMissingBean
-  Metrics telemetryMetrics(ObjectProvider<MetricCatalogue> catalogues, TelemetryConfig config) {
+  Metrics telemetryMetrics(
+      ObjectProvider<MetricCatalogue> catalogues, TelemetryConfig config, Redactor redactor) {
     MetricCatalogue all = StandardMetrics.CATALOGUE;
     for (MetricCatalogue own : catalogues.orderedStream().toList()) {
       all = all.plus(own);
     }
-    Metrics metrics = new Metrics(all);
+    Metrics metrics = new Metrics(all, redactor);
     String version = config.serviceVersion();
     RuntimeMetrics.register(
         metrics, config.serviceName(), version == null ? UNKNOWN_VERSION : version);
@@ -79,6 +87,7 @@ public class TelemetryAutoConfiguration {
   @Lazy(false)
   @Bean
   @ConditionalOnClass(LoggerContext.class)
+  @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
   LogOutputBinding telemetryLogOutput(Metrics metrics) {
     return new LogOutputBinding(metrics);
   }
@@ -86,6 +95,7 @@ public class TelemetryAutoConfiguration {
   /** The OpenTelemetry SDK, unless the application brings its own. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnMissingBean(OpenTelemetry.class)
+  @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
   static class PipelineConfiguration {
 
     @Bean
@@ -115,6 +125,14 @@ public class TelemetryAutoConfiguration {
     OtlpLogs telemetryOtlpLogs(Pipeline pipeline, TelemetryConfig config, Redactor redactor) {
       return new OtlpLogs(pipeline, config, redactor);
     }
+  }
+
+  /** In the pipeline's place where telemetry is off. */
+  @Bean(destroyMethod = "")
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(name = ENABLED, havingValue = "false")
+  OpenTelemetry noOpenTelemetry() {
+    return OpenTelemetry.noop();
   }
 
   @Bean
@@ -161,10 +179,22 @@ public class TelemetryAutoConfiguration {
     return new AuditLog(LogbackSetup.context(), redactor, Clock.systemUTC());
   }
 
+  /** The trail's head beside the log, where a file is named for it. Never lazy. */
+  @Lazy(false)
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  @ConditionalOnClass(LoggerContext.class)
+  @ConditionalOnProperty("AUDIT_HEAD_FILE")
+  AuditHeadFile auditHeadFile(AuditLog audit, TelemetryConfig config) {
+    Path file = Objects.requireNonNull(config.auditHeadFile(), "AUDIT_HEAD_FILE");
+    return AuditHeadFile.start(audit, file, AuditHeadFile.DEFAULT_INTERVAL, Clock.systemUTC());
+  }
+
   /** Levels that change at run time; reached by the metrics listener. */
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   @ConditionalOnClass(LoggerContext.class)
+  @ConditionalOnProperty(name = ENABLED, matchIfMissing = true)
   LogLevelAdmin logLevelAdmin(AuditLog audit) {
     return new LogLevelAdmin(LogbackSetup.context(), audit, Clock.systemUTC());
   }
@@ -173,7 +203,9 @@ public class TelemetryAutoConfiguration {
   @Lazy(false)
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  @ConditionalOnProperty(name = "telemetry.metrics-listener.enabled", matchIfMissing = true)
+  @ConditionalOnProperty(
+      name = {ENABLED, "telemetry.metrics-listener.enabled"},
+      matchIfMissing = true)
   MetricsServer metricsServer(
       Metrics metrics, TelemetryConfig config, ObjectProvider<LogLevelAdmin> levels) {
     LogLevelAdmin admin = levels.getIfAvailable();

@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.spring;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.errors.ErrorLogAppender;
 import io.choicesherpa.telemetry.errors.ErrorReporter;
+import io.choicesherpa.telemetry.errors.UncaughtErrors;
 import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
 import io.choicesherpa.telemetry.metrics.Metrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
@@ -50,5 +51,13 @@ public class TelemetryErrorsAutoConfiguration {
   @Bean(destroyMethod = "close")
   ErrorLogAppender telemetryErrorLogs(ErrorReporter reporter) {
     return ErrorLogAppender.attach(reporter);
+  }
+
+  /** Exceptions that end a thread are logged, and so captured. */
+  @Lazy(false)
+  @Bean(destroyMethod = "close")
+  @ConditionalOnProperty(name = "telemetry.uncaught-errors.enabled", matchIfMissing = true)
+  UncaughtErrors telemetryUncaughtErrors() {
+    return UncaughtErrors.install();
   }
 }

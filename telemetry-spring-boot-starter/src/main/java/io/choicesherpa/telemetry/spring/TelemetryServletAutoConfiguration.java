@@ -32,7 +32,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Servlet.class)
 @ConditionalOnBean({Tracing.class, Metrics.class})
-@ConditionalOnProperty(name = "telemetry.http.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+    name = {"telemetry.enabled", "telemetry.http.enabled"},
+    matchIfMissing = true)
 public class TelemetryServletAutoConfiguration {
 
   /** Made by Spring. */

@@ -6,6 +6,7 @@ import io.choicesherpa.telemetry.errors.Breadcrumb;
 import io.choicesherpa.telemetry.errors.ErrorContext;
 import io.choicesherpa.telemetry.errors.ErrorLogAppender;
 import io.choicesherpa.telemetry.errors.ErrorReporter;
+import io.choicesherpa.telemetry.errors.UncaughtErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,34 @@ class TelemetryErrorsAutoConfigurationTest {
                     .hasMessageNotContaining("hunter2"));
   }
 
+  @Test
+  void thread_endedByAnException_isReported() throws Exception {
+    try (EnvelopeReceiver sentry = new EnvelopeReceiver()) {
+      runner
+          .withPropertyValues("SENTRY_DSN=" + sentry.dsn())
+          .run(
+              context -> {
+                Thread thread =
+                    new Thread(
+                        () -> {
+                          throw new IllegalStateException("nobody caught me");
+                        });
+                thread.start();
+                thread.join();
+
+                assertThat(sentry.next().at("/exception/values/0/value").asString())
+                    .isEqualTo("nobody caught me");
+              });
+    }
+  }
+
+  @Test
+  void uncaughtErrors_switchedOff_areLeftToTheJvm() {
+    runner
+        .withPropertyValues("telemetry.uncaught-errors.enabled=false")
+        .run(context -> assertThat(context).doesNotHaveBean(UncaughtErrors.class));
+  }
+
   private static void fail(String message) {
     LoggerFactory.getLogger(TelemetryErrorsAutoConfigurationTest.class)
         .error("Failed", new IllegalStateException(message));
@@ -135,6 +164,9 @@ class TelemetryErrorsAutoConfigurationTest {
     public void capture(Throwable failure, ErrorContext context) {
       captured.add(failure);
     }
+
+    @Override
+    public void captureMessage(String template, ErrorContext context) {}
 
     @Override
     public void breadcrumb(Breadcrumb breadcrumb) {}

@@ -9,6 +9,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.instrumentation.annotations.AddingSpanAttributes;
 import io.opentelemetry.instrumentation.annotations.SpanAttribute;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -195,6 +196,30 @@ class WithSpanTest {
             });
   }
 
+  @Test
+  void parameters_ofAMethodWithoutASpan_goOnTheCurrentOne() {
+    run(
+        guide ->
+            new Tracing(spans.openTelemetry())
+                .run("outer", outer -> assertThat(guide.look("east", 2)).isEqualTo("seen")));
+
+    assertThat(spans.named("outer").getAttributes().asMap())
+        .containsEntry(AttributeKey.stringKey("direction"), "east")
+        .containsEntry(AttributeKey.longKey("miles"), 2L)
+        .hasSize(2);
+  }
+
+  @Test
+  void parameters_ofAMethodWithASpanOfItsOwn_stayThere() {
+    run(
+        guide ->
+            new Tracing(spans.openTelemetry()).run("outer", outer -> guide.lookLonger("west")));
+
+    assertThat(spans.named("outer").getAttributes().asMap()).isEmpty();
+    assertThat(spans.named("Guide.lookLonger").getAttributes().asMap())
+        .containsEntry(AttributeKey.stringKey("direction"), "west");
+  }
+
   private void run(Act act) {
     runner.run(
         context -> {
@@ -259,6 +284,15 @@ class WithSpanTest {
     String describe(@SpanAttribute Object subject) {
       return "described";
     }
+
+    @AddingSpanAttributes
+    String look(@SpanAttribute String direction, @SpanAttribute int miles) {
+      return "seen";
+    }
+
+    @AddingSpanAttributes
+    @WithSpan
+    void lookLonger(@SpanAttribute String direction) {}
 
     @Async
     @WithSpan

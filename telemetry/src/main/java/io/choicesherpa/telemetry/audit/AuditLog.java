@@ -28,8 +28,8 @@ import org.slf4j.event.KeyValuePair;
  *
  * <p>Lines are written in the order of their numbers: an act waits while another is written. Values
  * are redacted, and bounded to {@value #MAX_CHARS} characters, before they are sealed. What the
- * chain cannot show is that its last lines are gone: for that keep {@link #head()} elsewhere. Safe
- * for use by several threads.
+ * chain cannot show is that its last lines are gone: for that keep {@link #head()} elsewhere, as
+ * {@link AuditHeadFile} does. Safe for use by several threads.
  */
 public final class AuditLog {
   private static final int MAX_CHARS = 200;

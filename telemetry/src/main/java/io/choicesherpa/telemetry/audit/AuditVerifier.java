@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,46 @@ import org.jspecify.annotations.Nullable;
  * runs.
  *
  * <p>From the command line: {@code java -cp telemetry.jar
- * io.choicesherpa.telemetry.audit.AuditVerifier FILE...}, rotated files oldest first. Ends with 0
- * if the trail is intact, 1 if it is broken, 2 if it cannot be read.
+ * io.choicesherpa.telemetry.audit.AuditVerifier [--heads HEADS] FILE...}, rotated files oldest
+ * first. With {@code --heads} the trail must hold every head that an {@link AuditHeadFile} kept, so
+ * that lines cut off at the end are missed. Ends with 0 if the trail is intact, 1 if it is broken,
+ * 2 if it cannot be read.
  */
 public final class AuditVerifier {
-  private final Map<String, AuditHead> heads = new LinkedHashMap<>();
-  private long lines;
+  private static final String HEADS = "--heads";
 
-  private AuditVerifier() {}
+  private final Map<String, AuditHead> heads = new LinkedHashMap<>();
+  private final Map<String, Map<Long, AuditHead>> kept = new LinkedHashMap<>();
+  private long lines;
+  private long lastLine;
+
+  private AuditVerifier(List<AuditHead> kept) {
+    for (AuditHead head : kept) {
+      this.kept.computeIfAbsent(head.chain(), unused -> new TreeMap<>()).put(head.seq(), head);
+    }
+  }
 
   /** Checks one log. */
   public static AuditVerification verify(Reader log) throws IOException {
-    AuditVerifier verifier = new AuditVerifier();
+    AuditVerifier verifier = new AuditVerifier(List.of());
     AuditVerification.Broken broken = verifier.read("log", log);
     return broken != null ? broken : verifier.intact();
   }
 
   /** Checks files that follow each other, oldest first. */
   public static AuditVerification verify(List<Path> files) throws IOException {
-    AuditVerifier verifier = new AuditVerifier();
+    return verify(files, null);
+  }
+
+  /**
+   * Checks files that follow each other, oldest first.
+   *
+   * @param headFile what an {@link AuditHeadFile} kept of the same time; null for none
+   */
+  public static AuditVerification verify(List<Path> files, @Nullable Path headFile)
+      throws IOException {
+    AuditVerifier verifier =
+        new AuditVerifier(headFile == null ? List.of() : AuditHeadFile.read(headFile));
     for (Path file : files) {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         AuditVerification.Broken broken = verifier.read(file.toString(), reader);
@@ -45,6 +67,11 @@ public final class AuditVerifier {
           return broken;
         }
       }
+    }
+    String cutOff = verifier.cutOff();
+    if (headFile != null && cutOff != null) {
+      Path last = files.get(files.size() - 1);
+      return new AuditVerification.Broken(last.toString(), verifier.lastLine + 1, cutOff);
     }
     return verifier.intact();
   }
@@ -55,15 +82,16 @@ public final class AuditVerifier {
 
   static int run(String[] args, Appendable out) {
     try {
-      if (args.length == 0) {
-        out.append("usage: AuditVerifier FILE...\n");
+      boolean withHeads = args.length > 1 && args[0].equals(HEADS);
+      List<Path> files = new ArrayList<>();
+      for (int i = withHeads ? 2 : 0; i < args.length; i++) {
+        files.add(Path.of(args[i]));
+      }
+      if (files.isEmpty() || args[0].equals(HEADS) != withHeads) {
+        out.append("usage: AuditVerifier [--heads HEADS] FILE...\n");
         return 2;
       }
-      List<Path> files = new ArrayList<>();
-      for (String arg : args) {
-        files.add(Path.of(arg));
-      }
-      AuditVerification found = verify(files);
+      AuditVerification found = verify(files, withHeads ? Path.of(args[1]) : null);
       if (found instanceof AuditVerification.Broken broken) {
         out.append(
             "broken: %s:%d: %s%n".formatted(broken.source(), broken.line(), broken.reason()));
@@ -81,6 +109,20 @@ public final class AuditVerifier {
     }
   }
 
+  /** What the kept heads know of and the log has not; null if there is nothing. */
+  private @Nullable String cutOff() {
+    for (Map.Entry<String, Map<Long, AuditHead>> chain : kept.entrySet()) {
+      long known = chain.getValue().keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+      AuditHead head = heads.get(chain.getKey());
+      long found = head == null ? 0 : head.seq();
+      if (found < known) {
+        return "chain %s ends at %d, but had come to %d: %d cut off at the end"
+            .formatted(chain.getKey(), found, known, known - found);
+      }
+    }
+    return null;
+  }
+
   private AuditVerification intact() {
     return new AuditVerification.Intact(lines, List.copyOf(heads.values()));
   }
@@ -90,6 +132,7 @@ public final class AuditVerifier {
     long number = 0;
     for (String text = reader.readLine(); text != null; text = reader.readLine()) {
       number++;
+      lastLine = number;
       // Most lines are of other loggers, and need no parsing to be told apart.
       if (text.contains("\"" + AuditEntry.LOGGER_NAME + "\"")) {
         String reason = check(text);
@@ -130,6 +173,11 @@ public final class AuditVerifier {
     }
     if (!line.prevHash().equals(head.hash())) {
       return "the line before was replaced: its hash is not the one that this line names";
+    }
+    AuditHead before = kept.getOrDefault(line.chain(), Map.of()).get(line.seq());
+    if (before != null && !before.hash().equals(line.hash())) {
+      return "the trail was written anew: line %d of chain %s had another hash when it was kept"
+          .formatted(line.seq(), line.chain());
     }
     heads.put(line.chain(), new AuditHead(line.chain(), line.seq(), line.hash()));
     lines++;

@@ -53,6 +53,7 @@ final class EnvironmentReader {
     String token = metricsToken();
     SentrySettings sentry = sentry(application);
     RedactionSettings redaction = RedactionVariables.read(variables, problems);
+    Path auditHeadFile = auditHeadFile();
     problems.addAll(OpenTelemetryVariables.problems(variables));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
@@ -73,6 +74,7 @@ final class EnvironmentReader {
         token,
         sentry,
         redaction,
+        auditHeadFile,
         openTelemetryVariables());
   }
 
@@ -142,6 +144,23 @@ final class EnvironmentReader {
       // Said below, together with what is a path but no file's.
     }
     wrong("LOG_FILE", value, "the path of a file, not of a directory, without %");
+    return null;
+  }
+
+  private @Nullable Path auditHeadFile() {
+    String value = find("AUDIT_HEAD_FILE");
+    if (value == null) {
+      return null;
+    }
+    try {
+      Path file = Path.of(value);
+      if (!value.endsWith("/") && !Files.isDirectory(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Told below, like any other mistake.
+    }
+    wrong("AUDIT_HEAD_FILE", value, "the path of a file, in a folder that can be written to");
     return null;
   }
 

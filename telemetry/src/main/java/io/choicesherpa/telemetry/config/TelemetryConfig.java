@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.config;
 import io.choicesherpa.telemetry.output.LogOutputSettings;
 import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     not reported
  * @param redaction {@code REDACTION_RULES} and {@code REDACTION_RULES_FILE}: the service's own
  *     rules
+ * @param auditHeadFile {@code AUDIT_HEAD_FILE}: where the audit trail's head is kept; null for
+ *     nowhere
  * @param openTelemetryVariables the process's other {@code OTEL_*} variables, for the SDK; with
  *     {@code OTEL_TRACES_SAMPLER} among them only when {@code TRACE_SAMPLE_RATE} is not set
  */
@@ -50,6 +53,7 @@ public record TelemetryConfig(
     @Nullable String metricsToken,
     @Nullable SentrySettings sentry,
     RedactionSettings redaction,
+    @Nullable Path auditHeadFile,
     Map<String, String> openTelemetryVariables) {
 
   /** Default of {@code LOG_LEVEL}: {@value}. */

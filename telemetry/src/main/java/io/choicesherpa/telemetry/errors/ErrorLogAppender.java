@@ -6,16 +6,18 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import org.jspecify.annotations.Nullable;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import io.choicesherpa.telemetry.output.LogOutput;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way by which errors are captured by themselves: a log event of level ERROR with a
- * throwable is reported, and events from INFO up are breadcrumbs. So whatever is reported also
- * stands in the log, under the same ids and fingerprint.
+ * The one way by which errors are captured by themselves: a log event of level ERROR is reported,
+ * by its throwable or, where it has none, by its message, and events from INFO up are breadcrumbs.
+ * So whatever is reported also stands in the log, under the same ids.
  *
- * <p>Sits beside the other appenders and works on the thread that logs, whose context it needs.
- * Never throws into the log call. Safe for use by several threads.
+ * <p>Sits behind the log output and its limit for floods, or beside the other appenders where there
+ * is no such output, and works on the thread that logs, whose context it needs. Never throws into
+ * the log call. Safe for use by several threads.
  */
 public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AutoCloseable {
@@ -35,8 +37,9 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
   }
 
   /**
-   * Puts one at the root logger of the context that SLF4J logs to, until it is closed. Does nothing
-   * where SLF4J is bound to something other than Logback, or for {@link ErrorReporter#none()}.
+   * Puts one behind the log output of the context that SLF4J logs to, or at its root logger, until
+   * it is closed. Does nothing where SLF4J is bound to something other than Logback, or for {@link
+   * ErrorReporter#none()}.
    */
   public static ErrorLogAppender attach(ErrorReporter reporter) {
     ErrorLogAppender appender = new ErrorLogAppender(reporter);
@@ -44,9 +47,14 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
         && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       appender.setContext(context);
       appender.start();
-      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+      target(context).addAppender(appender);
     }
     return appender;
+  }
+
+  private static AppenderAttachable<ILoggingEvent> target(LoggerContext context) {
+    LogOutput output = LogOutput.of(context);
+    return output != null ? output : context.getLogger(Logger.ROOT_LOGGER_NAME);
   }
 
   @Override
@@ -70,16 +78,8 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
   private void report(ILoggingEvent event) {
     String formatted = event.getFormattedMessage();
     String message = formatted == null ? "" : formatted;
-    Throwable failure = failure(event);
-    if (failure != null) {
-      reporter.capture(
-          failure,
-          new ErrorContext(
-              event.getLoggerName(),
-              null,
-              null,
-              Texts.bounded(message, Texts.MESSAGE_CHARS),
-              LogDetails.of(event)));
+    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+      capture(event, message);
     }
     reporter.breadcrumb(
         new Breadcrumb(
@@ -90,11 +90,20 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
             LogDetails.of(event)));
   }
 
-  private static @Nullable Throwable failure(ILoggingEvent event) {
-    return event.getLevel().isGreaterOrEqual(Level.ERROR)
-            && event.getThrowableProxy() instanceof ThrowableProxy proxy
-        ? proxy.getThrowable()
-        : null;
+  private void capture(ILoggingEvent event, String message) {
+    ErrorContext context =
+        new ErrorContext(
+            event.getLoggerName(),
+            null,
+            null,
+            Texts.bounded(message, Texts.MESSAGE_CHARS),
+            LogDetails.of(event));
+    if (event.getThrowableProxy() instanceof ThrowableProxy proxy) {
+      reporter.capture(proxy.getThrowable(), context);
+    } else {
+      String template = event.getMessage();
+      reporter.captureMessage(template == null ? "" : template, context);
+    }
   }
 
   private static org.slf4j.event.Level level(Level level) {
@@ -105,11 +114,15 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
     };
   }
 
-  /** Leaves the root logger. */
+  /** Leaves the place that it was put at. */
   @Override
   public void close() {
     if (isStarted() && getContext() instanceof LoggerContext logback) {
-      logback.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
+      boolean behindTheOutput = target(logback).detachAppender(this);
+      if (!behindTheOutput) {
+        // The output came, or went, in between.
+        boolean unused = logback.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
+      }
     }
     stop();
   }

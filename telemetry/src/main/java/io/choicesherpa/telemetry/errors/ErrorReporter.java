@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * they are captured, whether the trace is sampled or not.
  *
  * <p>Every throwable is reported once, however often it and those that wrap it are captured within
- * a minute. Log lines of level ERROR with a throwable are captured by {@link ErrorLogAppender}, so
- * code that logs its errors need not call this.
+ * a minute. Log lines of level ERROR are captured by {@link ErrorLogAppender}, so code that logs
+ * its errors need not call this.
  *
  * <p>Nothing here throws or waits, but {@link #flush} and {@link #close}, which have their limits.
  * Thread-safe.
@@ -28,6 +28,16 @@ public interface ErrorReporter extends AutoCloseable {
   default void capture(Throwable failure) {
     capture(failure, ErrorContext.none());
   }
+
+  /**
+   * Reports an error that has no throwable. One of a kind is reported within a minute; what does
+   * not fit the queue is dropped and counted.
+   *
+   * @param template the same for all errors of the kind, which is known by it and by the context's
+   *     module; it is not sent
+   * @param context with the message itself
+   */
+  void captureMessage(String template, ErrorContext context);
 
   /**
    * Remembers what may tell later how an error came about. The last ones of the same trace go with

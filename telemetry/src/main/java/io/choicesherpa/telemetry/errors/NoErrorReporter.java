@@ -12,6 +12,11 @@ enum NoErrorReporter implements ErrorReporter {
   }
 
   @Override
+  public void captureMessage(String template, ErrorContext context) {
+    // Nobody is told.
+  }
+
+  @Override
   public void breadcrumb(Breadcrumb breadcrumb) {
     // Nobody will ask.
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a report of a throwable and of what is current where it is captured. Nothing in it is
- * redacted yet; {@link ReportCleaner} sees it last.
+ * Makes a report of a throwable, or of a message, and of what is current where it is captured.
+ * Nothing in it is redacted yet; {@link ReportCleaner} sees it last.
  */
 final class ReportBuilder {
 
@@ -31,8 +31,20 @@ final class ReportBuilder {
 
   static SentryEvent build(Throwable failure, ErrorContext context, List<Breadcrumb> trail) {
     SentryEvent event = new SentryEvent(failure);
-    event.setLevel(SentryLevel.ERROR);
     event.setFingerprints(List.of(Fingerprint.of(failure)));
+    return describe(event, context, trail);
+  }
+
+  /** A report without a throwable. */
+  static SentryEvent build(String fingerprint, ErrorContext context, List<Breadcrumb> trail) {
+    SentryEvent event = new SentryEvent();
+    event.setFingerprints(List.of(fingerprint));
+    return describe(event, context, trail);
+  }
+
+  private static SentryEvent describe(
+      SentryEvent event, ErrorContext context, List<Breadcrumb> trail) {
+    event.setLevel(SentryLevel.ERROR);
     tag(event, "module", context.module());
     event.setLogger(context.module());
     message(event, context);

@@ -5,6 +5,7 @@ import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.sentry.SentryClient;
+import io.sentry.SentryEvent;
 import io.sentry.SentryOptions;
 import io.sentry.protocol.SentryId;
 import io.sentry.util.HintUtils;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Reports to Sentry by a client of its own. Sentry's static front, its hooks into the process
@@ -34,6 +36,7 @@ final class SentryErrorReporter implements ErrorReporter {
   private final SentryClient client;
   private final Submissions submissions;
   private final RecentFailures recent;
+  private final RecentMessages recentMessages;
   private final BreadcrumbTrail trail = new BreadcrumbTrail();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,6 +44,7 @@ final class SentryErrorReporter implements ErrorReporter {
     this.client = client;
     this.submissions = submissions;
     this.recent = new RecentFailures(nanoTime);
+    this.recentMessages = new RecentMessages(nanoTime);
   }
 
   static SentryErrorReporter start(
@@ -85,17 +89,26 @@ final class SentryErrorReporter implements ErrorReporter {
 
   @Override
   public void capture(Throwable failure, ErrorContext context) {
+    if (!closed.get() && recent.isNew(failure)) {
+      submit(() -> ReportBuilder.build(failure, context, trail.ofCurrent()));
+    }
+  }
+
+  @Override
+  public void captureMessage(String template, ErrorContext context) {
+    String fingerprint = RecentMessages.fingerprint(context.module(), template);
+    if (!closed.get() && recentMessages.isNew(fingerprint)) {
+      submit(() -> ReportBuilder.build(fingerprint, context, trail.ofCurrent()));
+    }
+  }
+
+  private void submit(Supplier<SentryEvent> report) {
     Submission submission = null;
     try {
-      if (closed.get() || !recent.isNew(failure)) {
-        return;
-      }
       submission = submissions.begin();
       if (submission != null) {
         SentryId id =
-            client.captureEvent(
-                ReportBuilder.build(failure, context, trail.ofCurrent()),
-                HintUtils.createWithTypeCheckHint(submission));
+            client.captureEvent(report.get(), HintUtils.createWithTypeCheckHint(submission));
         if (id.equals(SentryId.EMPTY_ID)) {
           submission.setResult(false);
         }

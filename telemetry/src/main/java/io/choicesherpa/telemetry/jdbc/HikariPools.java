@@ -7,12 +7,14 @@ import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import com.zaxxer.hikari.metrics.PoolStats;
 import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
 import java.sql.SQLException;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Size and opened connections of HikariCP pools, where HikariCP is on the class path. */
+/** Figures and opened connections of HikariCP pools, where HikariCP is on the class path. */
 final class HikariPools {
 
   static final boolean AVAILABLE = isPresent();
@@ -43,13 +45,21 @@ final class HikariPools {
       return;
     }
     pool.setMetricsTrackerFactory(new Tracker.Factory(metrics));
-    metrics.addPool(() -> size(pool));
+    metrics.addPool(
+        new DatabaseMetrics.Pool(
+            figure(pool, HikariPoolMXBean::getTotalConnections),
+            figure(pool, HikariPoolMXBean::getActiveConnections),
+            figure(pool, HikariPoolMXBean::getThreadsAwaitingConnection),
+            pool::getMaximumPoolSize));
   }
 
   /** Not from the statistics that trackers get, which may be a second old. */
-  private static int size(HikariDataSource pool) {
-    HikariPoolMXBean started = pool.getHikariPoolMXBean();
-    return started == null ? 0 : started.getTotalConnections();
+  private static DoubleSupplier figure(
+      HikariDataSource pool, ToIntFunction<HikariPoolMXBean> figure) {
+    return () -> {
+      HikariPoolMXBean started = pool.getHikariPoolMXBean();
+      return started == null ? 0 : figure.applyAsInt(started);
+    };
   }
 
   private static @Nullable HikariDataSource unwrap(DataSource dataSource) {

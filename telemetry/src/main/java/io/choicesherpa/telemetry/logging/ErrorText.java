@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorText(String type, @Nullable String message, String stack, String fingerprint) {
 
-  static ErrorText of(IThrowableProxy throwable, Redactor redactor) {
+  static ErrorText of(IThrowableProxy throwable, Redactor redactor, FrameBlocks blocks) {
     String message = throwable.getMessage();
     return new ErrorText(
         Bounds.bounded(throwable.getClassName(), Bounds.NAME_CHARS),
         message == null ? null : Bounds.bounded(redactor.redactText(message), Bounds.VALUE_CHARS),
-        new StackText(redactor).of(throwable),
+        StackText.of(throwable, redactor, blocks),
         Fingerprint.of(throwable));
   }
 }

@@ -1,8 +1,8 @@
 package io.choicesherpa.telemetry.logging;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import java.util.List;
 
 /**
  * Tells kinds of errors apart: 16 hexadecimal digits over the types of the throwable and its causes
@@ -30,25 +30,42 @@ public final class Fingerprint {
   }
 
   static String of(IThrowableProxy throwable) {
+    String digits = Long.toHexString(of(throwable, List.of()));
+    return "0".repeat(16 - digits.length()) + digits;
+  }
+
+  /**
+   * The fingerprint as a number.
+   *
+   * @param known the frames of the throwable and of its first causes, as far as they are known
+   */
+  static long of(IThrowableProxy throwable, List<FrameBlock> known) {
     Fingerprint fingerprint = new Fingerprint();
     IThrowableProxy current = throwable;
     for (int i = 0; i < Bounds.CAUSES && current != null && !current.isCyclic(); i++) {
-      fingerprint.add(current);
+      fingerprint.add(
+          current.getClassName(), i < known.size() ? known.get(i) : new FrameBlock(current, ""));
       current = current.getCause();
     }
-    return fingerprint.hex();
+    return fingerprint.mixed();
   }
 
-  private void add(IThrowableProxy throwable) {
-    addName(throwable.getClassName());
-    StackTraceElementProxy[] frames = throwable.getStackTraceElementProxyArray();
-    if (frames == null) {
-      return;
+  private void add(String type, FrameBlock block) {
+    FrameBlock.Passage passage = block.passage;
+    if (passage == null || passage.before() != hash || !passage.type().equals(type)) {
+      long before = hash;
+      addName(type);
+      addFrames(block.frames());
+      passage = new FrameBlock.Passage(before, type, hash);
+      block.passage = passage;
     }
-    int own = frames.length - throwable.getCommonFrames();
+    hash = passage.after();
+  }
+
+  private void addFrames(StackTraceElement[] frames) {
     int added = 0;
-    for (int i = 0; i < own && added < FRAMES; i++) {
-      StackTraceElement frame = frames[i].getStackTraceElement();
+    for (int i = 0; i < frames.length && added < FRAMES; i++) {
+      StackTraceElement frame = frames[i];
       if (!isReflection(frame.getClassName())) {
         addName(frame.getClassName());
         addName(frame.getMethodName());
@@ -77,12 +94,10 @@ public final class Fingerprint {
     hash = (hash ^ '\n') * FNV_PRIME;
   }
 
-  private String hex() {
+  private long mixed() {
     long mixed = hash;
     mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
     mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    mixed ^= mixed >>> 33;
-    String digits = Long.toHexString(mixed);
-    return "0".repeat(16 - digits.length()) + digits;
+    return mixed ^ (mixed >>> 33);
   }
 }

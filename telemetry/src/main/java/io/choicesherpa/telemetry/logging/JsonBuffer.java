@@ -75,10 +75,20 @@ final class JsonBuffer {
     return new String(bytes, start, size - start, StandardCharsets.UTF_8);
   }
 
+  /** Copies {@code length} bytes, from {@code start} on, to the beginning of {@code target}. */
+  void copyTo(byte[] target, int start, int length) {
+    System.arraycopy(bytes, start, target, 0, length);
+  }
+
   JsonBuffer raw(byte[] source) {
-    ensure(source.length);
-    System.arraycopy(source, 0, bytes, size, source.length);
-    size += source.length;
+    return raw(source, source.length);
+  }
+
+  /** The first {@code length} bytes. */
+  JsonBuffer raw(byte[] source, int length) {
+    ensure(length);
+    System.arraycopy(source, 0, bytes, size, length);
+    size += length;
     return this;
   }
 
@@ -109,6 +119,12 @@ final class JsonBuffer {
       raw(CUT).number(text.length() - cut).raw(CHARS);
     }
     return raw('"');
+  }
+
+  /** The inside of a string. */
+  JsonBuffer escaped(String text) {
+    escaped(text, text.length());
+    return this;
   }
 
   JsonBuffer bool(boolean value) {
@@ -186,7 +202,8 @@ final class JsonBuffer {
     return this;
   }
 
-  private void escaped(String text, int end) {
+  /** The inside of a string, up to {@code end}, exclusive. */
+  void escaped(String text, int end) {
     ensure(end);
     byte[] out = bytes;
     int at = size;
@@ -238,6 +255,15 @@ final class JsonBuffer {
         || (c >= 0x2028 && c <= 0x202e)
         || (c >= 0x2066 && c <= 0x2069)
         || c == 0xfeff;
+  }
+
+  /** All 16 digits. */
+  JsonBuffer hex(long value) {
+    ensure(16);
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      bytes[size++] = HEX[(int) (value >>> shift) & 0xf];
+    }
+    return this;
   }
 
   private void escape(char c) {

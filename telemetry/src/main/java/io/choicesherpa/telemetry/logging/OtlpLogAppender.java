@@ -34,7 +34,8 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
       List.of("io.opentelemetry.", "okhttp3.", "okio.", "io.grpc.");
 
   private final LoggerProvider provider;
-  private final OwnLines ownLines = new OwnLines();
+  private final CallerFinder callers = new CallerFinder();
+  private final FrameBlocks blocks = new FrameBlocks();
   private final Redactor redactor;
   private final LongAdder failures = new LongAdder();
   private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> Boolean.FALSE);
@@ -92,7 +93,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     source(record, event);
     IThrowableProxy throwable = event.getThrowableProxy();
     if (throwable != null) {
-      error(record, ErrorText.of(throwable, redactor));
+      error(record, ErrorText.of(throwable, redactor, blocks));
     }
     EventFields.forEach(event, new OtlpFields(record, redactor, "")::field);
     record.emit();
@@ -127,7 +128,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     if (thread != null) {
       record.setAttribute("thread.name", Bounds.bounded(thread, Bounds.NAME_CHARS));
     }
-    StackFrame caller = ownLines.caller(event);
+    StackFrame caller = callers.caller(event);
     if (caller != null) {
       record.setAttribute(
           "code.file.path", SourceFile.path(caller.getClassName(), caller.getFileName()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
 /** What is measured of the database. Thread-safe. */
 public final class DatabaseMetrics {
@@ -14,7 +15,7 @@ public final class DatabaseMetrics {
   private final Map<String, DistributionDataPoint> durations;
   private final DistributionDataPoint otherDurations;
   private final CounterDataPoint connectionsOpened;
-  private final List<DoubleSupplier> pools = new CopyOnWriteArrayList<>();
+  private final List<Pool> pools = new CopyOnWriteArrayList<>();
 
   /** Binds every series. */
   public DatabaseMetrics(Metrics metrics) {
@@ -26,9 +27,10 @@ public final class DatabaseMetrics {
     durations = Map.copyOf(byOperation);
     otherDurations = family.labels(LabelDefinition.OTHER);
     connectionsOpened = metrics.counter(StandardMetrics.DB_CONNECTIONS).labels();
-    metrics.gaugeCallback(
-        StandardMetrics.DB_POOL_SIZE,
-        () -> pools.stream().mapToDouble(DoubleSupplier::getAsDouble).sum());
+    metrics.gaugeCallback(StandardMetrics.DB_POOL_SIZE, () -> sum(Pool::size));
+    metrics.gaugeCallback(StandardMetrics.DB_POOL_IN_USE, () -> sum(Pool::inUse));
+    metrics.gaugeCallback(StandardMetrics.DB_POOL_WAITING, () -> sum(Pool::waiting));
+    metrics.gaugeCallback(StandardMetrics.DB_POOL_LIMIT, () -> sum(Pool::limit));
   }
 
   /** How long statements of an operation took, in seconds; an unknown one is {@code other}. */
@@ -41,12 +43,23 @@ public final class DatabaseMetrics {
     return connectionsOpened;
   }
 
-  /**
-   * Adds a pool to {@code db_pool_size}.
-   *
-   * @param size the connections it holds; asked when scraped, must not block
-   */
-  public void addPool(DoubleSupplier size) {
-    pools.add(size);
+  /** Adds a pool to the {@code db_pool_*} gauges. */
+  public void addPool(Pool pool) {
+    pools.add(pool);
   }
+
+  private double sum(Function<Pool, DoubleSupplier> figure) {
+    return pools.stream().mapToDouble(pool -> figure.apply(pool).getAsDouble()).sum();
+  }
+
+  /**
+   * What a pool tells of itself whenever it is scraped; none of it may block.
+   *
+   * @param size connections it holds, idle and in use
+   * @param inUse connections that somebody has borrowed
+   * @param waiting threads that wait for a connection
+   * @param limit connections that it holds at most
+   */
+  public record Pool(
+      DoubleSupplier size, DoubleSupplier inUse, DoubleSupplier waiting, DoubleSupplier limit) {}
 }

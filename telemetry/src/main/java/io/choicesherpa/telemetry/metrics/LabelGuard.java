@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.metrics;
 
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,9 +13,11 @@ final class LabelGuard {
 
   private final LabelDefinition definition;
   private final CounterDataPoint folded;
+  private final Redactor redactor;
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
 
-  LabelGuard(LabelDefinition definition, CounterDataPoint folded) {
+  LabelGuard(LabelDefinition definition, CounterDataPoint folded, Redactor redactor) {
+    this.redactor = redactor;
     this.definition = definition;
     this.folded = folded;
     admitted.addAll(definition.values());
@@ -54,11 +57,16 @@ final class LabelGuard {
     return true;
   }
 
+  /** What would be hidden in a log line, by its label's name or by its form, is no series. */
+  private boolean isHidden(String value) {
+    return !value.equals(redactor.redact(definition.name(), value));
+  }
+
   private synchronized boolean admitWithinBudget(String value) {
     if (admitted.contains(value)) {
       return true;
     }
-    if (admitted.size() >= definition.maxValues()) {
+    if (admitted.size() >= definition.maxValues() || isHidden(value)) {
       return false;
     }
     admitted.add(value);

@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.metrics;
 
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,11 +10,13 @@ final class LabelSet {
   private final MetricDefinition definition;
   private final LabelGuard[] guards;
 
-  LabelSet(MetricDefinition definition, FoldedLabels folded) {
+  LabelSet(MetricDefinition definition, FoldedLabels folded, Redactor redactor) {
     this.definition = definition;
     this.guards =
         definition.labels().stream()
-            .map(label -> new LabelGuard(label, folded.of(definition.name(), label.name())))
+            .map(
+                label ->
+                    new LabelGuard(label, folded.of(definition.name(), label.name()), redactor))
             .toArray(LabelGuard[]::new);
   }
 

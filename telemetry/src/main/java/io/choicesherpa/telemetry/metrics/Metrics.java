@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.metrics;
 
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -32,11 +33,22 @@ public final class Metrics {
   private final MetricCatalogue catalogue;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final FoldedLabels folded;
+  private final Redactor redactor;
   private final Map<String, Instrument> instruments = new HashMap<>();
 
-  /** Registers the whole catalogue in a registry of its own. */
+  /** With the rules of redaction that everybody has. */
   public Metrics(MetricCatalogue catalogue) {
+    this(catalogue, Redactor.standard());
+  }
+
+  /**
+   * Registers the whole catalogue in a registry of its own.
+   *
+   * @param redactor decides which values of open labels become their fallback
+   */
+  public Metrics(MetricCatalogue catalogue, Redactor redactor) {
     this.catalogue = catalogue;
+    this.redactor = redactor;
     this.folded = new FoldedLabels(registry);
     for (MetricDefinition definition : catalogue.definitions()) {
       if (!definition.equals(StandardMetrics.LABEL_VALUES_FOLDED)) {
@@ -114,7 +126,7 @@ public final class Metrics {
       return decimals;
     }
     DecimalCounterFamily decimals =
-        new DecimalCounterFamily(definition, new LabelSet(definition, folded));
+        new DecimalCounterFamily(definition, new LabelSet(definition, folded, redactor));
     replace(definition, instrument, decimals.collector(), decimals);
     return decimals;
   }
@@ -213,7 +225,7 @@ public final class Metrics {
           "metric '" + definition.name() + "' has an open label; its series are not known");
     }
     Map<List<String>, ScrapedValue> series = new LinkedHashMap<>();
-    new LabelSet(definition, folded)
+    new LabelSet(definition, folded, redactor)
         .forEachKnown(
             values -> {
               List<String> labels = List.of(values);
@@ -259,7 +271,7 @@ public final class Metrics {
   }
 
   private Instrument register(MetricDefinition definition) {
-    LabelSet labels = new LabelSet(definition, folded);
+    LabelSet labels = new LabelSet(definition, folded, redactor);
     return switch (definition.type()) {
       case COUNTER -> {
         Counter counter = described(Counter.builder(), definition).register(registry);

@@ -243,6 +243,18 @@ public final class StandardMetrics {
   public static final MetricDefinition DB_POOL_SIZE =
       gauge("db_pool_size").help("Connections in the pool, idle and in use.").build();
 
+  /** Connections at work. */
+  public static final MetricDefinition DB_POOL_IN_USE =
+      gauge("db_pool_in_use").help("Connections of the pool that are in use.").build();
+
+  /** Who wants one. */
+  public static final MetricDefinition DB_POOL_WAITING =
+      gauge("db_pool_waiting").help("Threads that wait for a connection of the pool.").build();
+
+  /** Connections there may be. */
+  public static final MetricDefinition DB_POOL_LIMIT =
+      gauge("db_pool_limit").help("Connections that the pool holds at most.").build();
+
   /** WebSockets open now. */
   public static final MetricDefinition WEBSOCKET_CONNECTIONS_ACTIVE =
       gauge("websocket_connections_active").help("WebSocket connections open now.").build();
@@ -406,6 +418,9 @@ public final class StandardMetrics {
           DB_QUERY_DURATION,
           DB_CONNECTIONS,
           DB_POOL_SIZE,
+          DB_POOL_IN_USE,
+          DB_POOL_WAITING,
+          DB_POOL_LIMIT,
           WEBSOCKET_CONNECTIONS_ACTIVE,
           WEBSOCKET_MESSAGES_SENT,
           SPANS_EXPORTED,

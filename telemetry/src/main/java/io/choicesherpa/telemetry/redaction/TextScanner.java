@@ -19,17 +19,18 @@ final class TextScanner {
   /** The first secret that starts at or after {@code from}, or {@link Match#NONE}. */
   static long find(String text, int from) {
     int length = text.length();
-    boolean afterDigit = false;
     for (int i = from; i < length; i++) {
       char c = text.charAt(i);
-      boolean digit = Chars.isDigit(c);
-      // Of a number only the first digit is looked at.
-      boolean within = digit && afterDigit;
-      afterDigit = digit;
-      if (c < 128 && TRIGGERS[c] && !within) {
+      if (c < 128 && TRIGGERS[c]) {
         long match = look(text, c, i, from);
         if (match != Match.NONE) {
           return match;
+        }
+        if (Chars.isDigit(c)) {
+          // Of a number only the first digit is looked at.
+          while (Chars.isDigitAt(text, i + 1)) {
+            i++;
+          }
         }
       }
     }

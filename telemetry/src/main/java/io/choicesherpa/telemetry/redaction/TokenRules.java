@@ -1,5 +1,7 @@
 package io.choicesherpa.telemetry.redaction;
 
+import java.util.Arrays;
+
 /** Credentials that show by their own form: API keys, JSON Web Tokens, private keys. */
 final class TokenRules {
   private static final int MIN_KEY_CHARS = 16;
@@ -16,7 +18,7 @@ final class TokenRules {
       return Match.NONE;
     }
     char beforeSeparator = text.charAt(i - 1);
-    for (String prefix : prefixesEndingIn(beforeSeparator)) {
+    for (String prefix : Prefixes.endingIn(beforeSeparator, text.charAt(i))) {
       int start = i + 1 - prefix.length();
       if (start >= from && text.startsWith(prefix, start) && !Chars.isTokenAt(text, start - 1)) {
         int end = Chars.tokenEnd(text, i + 1);
@@ -28,18 +30,6 @@ final class TokenRules {
       }
     }
     return Match.NONE;
-  }
-
-  private static String[] prefixesEndingIn(char beforeSeparator) {
-    return switch (beforeSeparator) {
-      case 'k' -> Prefixes.K;
-      case 't' -> Prefixes.T;
-      case 'b', 'p', 'a', 'r', 's' -> Prefixes.SLACK_AND_GITHUB;
-      case 'o', 'u' -> Prefixes.GITHUB;
-      case 'e' -> Prefixes.STRIPE;
-      case 'f', 'm', 'c' -> Prefixes.OTHERS;
-      default -> NO_PREFIXES;
-    };
   }
 
   /** {@code header.payload.signature}; {@code i} is at the J of {@code eyJ}. */
@@ -66,7 +56,10 @@ final class TokenRules {
       return Match.NONE;
     }
     int start;
-    if (text.regionMatches(true, i, "bearer ", 0, 7)) {
+    if (i + 1 == text.length() || "eEaA".indexOf(text.charAt(i + 1)) < 0) {
+      // Most words.
+      return Match.NONE;
+    } else if (text.regionMatches(true, i, "bearer ", 0, 7)) {
       start = i + 7;
     } else if (text.regionMatches(true, i, "basic ", 0, 6)) {
       start = i + 6;
@@ -136,15 +129,36 @@ final class TokenRules {
     return false;
   }
 
-  /** Issuers' published prefixes, by the character before their last. */
+  /** Issuers' published prefixes, by their last two characters. */
   private static final class Prefixes {
-    static final String[] K = {"sk-"};
-    static final String[] T = {"glpat-", "github_pat_", "dckr_pat_", "sk_test_", "rk_test_"};
-    static final String[] SLACK_AND_GITHUB = {
-      "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-", "ghp_", "ghr_", "ghs_", "glsa_"
-    };
-    static final String[] GITHUB = {"gho_", "ghu_"};
-    static final String[] STRIPE = {"sk_live_", "rk_live_"};
-    static final String[] OTHERS = {"hf_", "npm_", "whsec_"};
+    private static final int ASCII = 128;
+    private static final String[][] BEFORE_DASH = new String[ASCII][];
+    private static final String[][] BEFORE_UNDERSCORE = new String[ASCII][];
+
+    static {
+      Arrays.fill(BEFORE_DASH, NO_PREFIXES);
+      Arrays.fill(BEFORE_UNDERSCORE, NO_PREFIXES);
+      add("sk-", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-");
+      add("ghp_", "ghr_", "ghs_", "gho_", "ghu_", "github_pat_", "glsa_", "dckr_pat_");
+      add("sk_test_", "rk_test_", "sk_live_", "rk_live_", "hf_", "npm_", "whsec_");
+    }
+
+    private static void add(String... prefixes) {
+      for (String prefix : prefixes) {
+        String[][] table = table(prefix.charAt(prefix.length() - 1));
+        int last = prefix.charAt(prefix.length() - 2);
+        String[] known = Arrays.copyOf(table[last], table[last].length + 1);
+        known[known.length - 1] = prefix;
+        table[last] = known;
+      }
+    }
+
+    private static String[][] table(char separator) {
+      return separator == '-' ? BEFORE_DASH : BEFORE_UNDERSCORE;
+    }
+
+    static String[] endingIn(char last, char separator) {
+      return last < ASCII ? table(separator)[last] : NO_PREFIXES;
+    }
   }
 }

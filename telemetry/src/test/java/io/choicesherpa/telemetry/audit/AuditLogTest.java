@@ -228,7 +228,7 @@ class AuditLogTest {
         .isEqualTo(
             "1 broken: %s:1: chain c0ffee goes from 0 to 3: 2 missing before this line\n"
                 .formatted(newer));
-    assertThat(run()).isEqualTo("2 usage: AuditVerifier FILE...\n");
+    assertThat(run()).isEqualTo("2 usage: AuditVerifier [--heads HEADS] FILE...\n");
     assertThat(run(directory.resolve("absent"))).isEqualTo("2 ");
   }
 

@@ -99,12 +99,14 @@ class TelemetryConfigTest {
         refused(
             Map.of(
                 "LOG_FILE", "/",
+                "AUDIT_HEAD_FILE", "/",
                 "LOG_FILE_MAX_BYTES", "10MB",
                 "LOG_FILE_MAX_FILES", "1",
                 "LOG_FLOOD_LIMIT", "1000001"));
 
     assertThat(e)
         .hasMessageContaining("LOG_FILE=/: the path of a file")
+        .hasMessageContaining("AUDIT_HEAD_FILE=/: the path of a file")
         .hasMessageContaining("LOG_FILE_MAX_BYTES=10MB: bytes, from 1048576")
         .hasMessageContaining("LOG_FILE_MAX_FILES=1: the number of files kept")
         .hasMessageContaining("LOG_FLOOD_LIMIT=1000001: lines a second");

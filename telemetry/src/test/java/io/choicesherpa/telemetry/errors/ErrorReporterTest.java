@@ -72,6 +72,7 @@ class ErrorReporterTest {
   void nobody_takesEverythingAndKeepsNothing() {
     ErrorReporter nobody = ErrorReporter.none();
     nobody.capture(new IllegalStateException("any"));
+    nobody.captureMessage("any", ErrorContext.none());
     assertThat(nobody.flush(Duration.ZERO)).isTrue();
     nobody.close();
   }

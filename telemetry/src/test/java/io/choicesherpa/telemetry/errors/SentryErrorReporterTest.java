@@ -3,12 +3,16 @@ package io.choicesherpa.telemetry.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.logging.Fingerprint;
+import io.choicesherpa.telemetry.logging.JsonLogEncoder;
 import io.choicesherpa.telemetry.metrics.DropReason;
 import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
+import io.choicesherpa.telemetry.output.LogOutput;
+import io.choicesherpa.telemetry.output.LogOutputSettings;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.testing.RecordedLog;
 import io.choicesherpa.telemetry.testing.RecordedTelemetry;
@@ -17,6 +21,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -174,13 +179,61 @@ class SentryErrorReporterTest {
   }
 
   @Test
-  void lines_belowErrorOrWithoutAThrowable_areNotReported() {
+  void lines_belowError_areNotReported() {
     LOG.atWarn().setCause(failure("any")).log("It will be tried again");
-    LOG.error("Nothing was thrown");
 
     assertThat(reporter.flush(LIMIT)).isTrue();
     assertThat(sentry.waiting()).isZero();
     assertThat(metrics.reported().get()).isZero();
+  }
+
+  @Test
+  void errorLine_withoutAThrowable_isReportedByItsMessage_oneOfAKind() throws Exception {
+    inRequest(
+        () -> {
+          LOG.error("No rope at camp {} for ada@example.com", 3);
+          LOG.error("No rope at camp {} for ada@example.com", 4);
+          LOG.error("No food");
+        });
+
+    JsonNode first = sentry.next();
+    assertThat(text(first, "level")).isEqualTo("error");
+    assertThat(text(first, "message", "formatted"))
+        .isEqualTo("No rope at camp 3 for " + Redactor.REPLACEMENT);
+    assertThat(text(first, "tags", "request_id")).isEqualTo("req-1");
+    assertThat(first.at("/exception/values")).isEmpty();
+    assertThat(first.get("fingerprint").toString()).matches("\\[\"[0-9a-f]{16}\"]");
+    assertThat(text(sentry.next(), "message", "formatted")).isEqualTo("No food");
+    assertThat(reporter.flush(LIMIT)).isTrue();
+    assertThat(sentry.waiting()).isZero();
+    assertThat(sentry.everything()).doesNotContain("ada@");
+  }
+
+  @Test
+  void errors_beyondTheFloodLimit_areNotReported() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    log.close();
+    LogOutput output =
+        new LogOutput(
+            new JsonLogEncoder("hiker", "staging", Redactor.standard(), false),
+            OutputStream.nullOutputStream(),
+            new LogOutputSettings(null, LogOutputSettings.MIN_FILE_BYTES, 2, 1));
+    output.setContext(context);
+    output.start();
+    ch.qos.logback.classic.Logger root =
+        context.getLogger(ch.qos.logback.classic.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(output);
+    try (ErrorLogAppender behind = ErrorLogAppender.attach(reporter)) {
+      for (int i = 0; i < 40; i++) {
+        LOG.atError().setCause(failure("avalanche " + i)).log("Down it goes");
+      }
+      assertThat(reporter.flush(LIMIT)).isTrue();
+      assertThat(output.isAttached(behind)).isTrue();
+      assertThat(metrics.reported().get()).isBetween(1.0, 10.0);
+    } finally {
+      root.detachAppender(output);
+      output.stop();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import io.choicesherpa.telemetry.metrics.DatabaseMetrics;
+import io.choicesherpa.telemetry.metrics.MetricDefinition;
 import io.choicesherpa.telemetry.metrics.Metrics;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import io.opentelemetry.api.trace.Span;
@@ -206,8 +207,45 @@ class JdbcTelemetryTest {
     }
 
     assertThat(databaseMetrics.connectionsOpened().get()).isEqualTo(2);
-    assertThat(poolSize()).isEqualTo(2);
+    assertThat(gauge(StandardMetrics.DB_POOL_SIZE)).isEqualTo(2);
     assertThat(dataSource.unwrap(HikariDataSource.class)).isSameAs(pool);
+  }
+
+  @Test
+  void pool_tellsWhatIsInUseOfWhatThereMayBe() throws SQLException {
+    assertThat(gauge(StandardMetrics.DB_POOL_LIMIT)).isEqualTo(2);
+
+    try (Connection one = dataSource.getConnection()) {
+      assertThat(one.isValid(1)).isTrue();
+      assertThat(gauge(StandardMetrics.DB_POOL_IN_USE)).isEqualTo(1);
+      assertThat(gauge(StandardMetrics.DB_POOL_WAITING)).isZero();
+    }
+
+    assertThat(gauge(StandardMetrics.DB_POOL_IN_USE)).isZero();
+  }
+
+  @Test
+  void pool_tellsOfThreadsThatWait() throws Exception {
+    Thread waiting = new Thread(this::borrow, "waits for a connection");
+    try (Connection first = dataSource.getConnection();
+        Connection second = dataSource.getConnection()) {
+      assertThat(first).isNotSameAs(second);
+      waiting.start();
+      while (gauge(StandardMetrics.DB_POOL_WAITING) < 1 && waiting.isAlive()) {
+        Thread.onSpinWait();
+      }
+      assertThat(gauge(StandardMetrics.DB_POOL_WAITING)).isEqualTo(1);
+    }
+    waiting.join();
+    assertThat(gauge(StandardMetrics.DB_POOL_WAITING)).isZero();
+  }
+
+  private void borrow() {
+    try (Connection connection = dataSource.getConnection()) {
+      assertThat(connection.isClosed()).isFalse();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -249,12 +287,9 @@ class JdbcTelemetryTest {
     }
   }
 
-  private double poolSize() {
+  private double gauge(MetricDefinition definition) {
     return ((GaugeSnapshot)
-            metrics
-                .registry()
-                .scrape(name -> name.equals(StandardMetrics.DB_POOL_SIZE.name()))
-                .get(0))
+            metrics.registry().scrape(name -> name.equals(definition.name())).get(0))
         .getDataPoints()
         .get(0)
         .getValue();

@@ -48,7 +48,7 @@ class ExpositionTest {
     database.queryDuration("SELECT").observe(0.000125);
     database.queryDuration("VACUUM").observe(0.5);
     database.connectionsOpened().inc(4);
-    database.addPool(() -> 4);
+    database.addPool(new DatabaseMetrics.Pool(() -> 4, () -> 3, () -> 1, () -> 10));
     WebSocketMetrics webSocket = new WebSocketMetrics(metrics);
     webSocket.connectionsActive().inc();
     webSocket.messagesSent().inc();

@@ -3,6 +3,9 @@ package io.choicesherpa.telemetry.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.choicesherpa.telemetry.redaction.RedactionRule;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.math.BigDecimal;
@@ -85,6 +88,36 @@ class MetricsTest {
             "visits_total{place=\"place-1\"} 2.0",
             folded("visits_total", "place", 998))
         .doesNotContain("place-2");
+  }
+
+  @Test
+  void valueThatRedactionWouldHide_foldsAndIsCounted() {
+    RedactionSettings rules =
+        new RedactionSettings(List.of(RedactionRule.parse("prefix:cus_=drop")), null);
+    Metrics guarded = new Metrics(MetricCatalogue.of(COLOURS, VISITS), Redactor.of(rules));
+    CounterFamily visits = guarded.counter(VISITS);
+    visits.labels("hut").inc();
+    visits.labels("cus_12345678").inc();
+    visits.labels("ada@example.com").inc();
+
+    assertThat(Exposition.text(guarded))
+        .contains(
+            "visits_total{place=\"hut\"} 1.0",
+            "visits_total{place=\"other\"} 2.0",
+            folded("visits_total", "place", 2))
+        .doesNotContain("cus_", "ada@");
+  }
+
+  @Test
+  void labelThatARuleNames_showsOnlyItsFallback() {
+    RedactionSettings rules =
+        new RedactionSettings(List.of(RedactionRule.parse("key:place=drop")), null);
+    Metrics guarded = new Metrics(MetricCatalogue.of(COLOURS, VISITS), Redactor.of(rules));
+    guarded.counter(VISITS).labels("hut").inc();
+
+    assertThat(Exposition.text(guarded))
+        .contains("visits_total{place=\"other\"} 1.0")
+        .doesNotContain("hut");
   }
 
   @Test

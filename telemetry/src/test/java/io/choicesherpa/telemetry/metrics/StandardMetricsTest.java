@@ -38,6 +38,9 @@ class StandardMetricsTest {
         "db_query_duration_seconds | HISTOGRAM | operation",
         "db_connections_total | COUNTER | ''",
         "db_pool_size | GAUGE | ''",
+        "db_pool_in_use | GAUGE | ''",
+        "db_pool_waiting | GAUGE | ''",
+        "db_pool_limit | GAUGE | ''",
         "websocket_connections_active | GAUGE | ''",
         "websocket_messages_sent_total | COUNTER | ''"
       })

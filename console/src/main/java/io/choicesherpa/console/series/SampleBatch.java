@@ -1,0 +1,115 @@
+package io.choicesherpa.console.series;
+
+import io.choicesherpa.promql.model.Histogram;
+import io.choicesherpa.promql.model.Labels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples that come together, such as those of one scrape. Nothing is kept before {@link #commit}.
+ * Not thread-safe.
+ */
+public final class SampleBatch {
+
+  private static final int FIRST_SAMPLES = 64;
+
+  /** An exemplar and whose it is. */
+  record SeriesExemplar(StoredSeries series, Exemplar exemplar) {}
+
+  private final SeriesStore store;
+  private StoredSeries[] series = new StoredSeries[FIRST_SAMPLES];
+  private long[] times = new long[FIRST_SAMPLES];
+  private double[] values = new double[FIRST_SAMPLES];
+  private @Nullable Histogram @Nullable [] histograms;
+  private int size;
+  private long refused;
+  private final List<SeriesExemplar> exemplars = new ArrayList<>();
+
+  SampleBatch(SeriesStore store) {
+    this.store = store;
+  }
+
+  /** One number of a series; null, for one that was refused, is counted. */
+  public void add(@Nullable StoredSeries of, long timeMillis, double value) {
+    if (of == null) {
+      refused++;
+      return;
+    }
+    int at = grow();
+    series[at] = of;
+    times[at] = timeMillis;
+    values[at] = value;
+  }
+
+  /** One number of the series with these labels, made when need be. */
+  public void add(Labels labels, long timeMillis, double value) {
+    add(store.series(labels), timeMillis, value);
+  }
+
+  /** One native histogram of a series; null, for one that was refused, is counted. */
+  public void add(@Nullable StoredSeries of, long timeMillis, Histogram histogram) {
+    add(of, timeMillis, 0);
+    if (of != null) {
+      if (histograms == null) {
+        histograms = new Histogram[series.length];
+      }
+      histograms[size - 1] = histogram;
+    }
+  }
+
+  /** An exemplar of a series; dropped with a series that was refused. */
+  public void add(@Nullable StoredSeries of, Exemplar exemplar) {
+    if (of != null) {
+      exemplars.add(new SeriesExemplar(of, exemplar));
+    }
+  }
+
+  private int grow() {
+    if (size == times.length) {
+      int length = size * 2;
+      series = Arrays.copyOf(series, length);
+      times = Arrays.copyOf(times, length);
+      values = Arrays.copyOf(values, length);
+      if (histograms != null) {
+        histograms = Arrays.copyOf(histograms, length);
+      }
+    }
+    return size++;
+  }
+
+  /** Samples added so far, those of refused series not among them. */
+  public int size() {
+    return size;
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  StoredSeries series(int index) {
+    return series[index];
+  }
+
+  long timeMillis(int index) {
+    return times[index];
+  }
+
+  double value(int index) {
+    return values[index];
+  }
+
+  @Nullable Histogram histogram(int index) {
+    return histograms == null ? null : histograms[index];
+  }
+
+  List<SeriesExemplar> exemplars() {
+    return exemplars;
+  }
+
+  /** Keeps all that can be kept; call it once. */
+  public BatchOutcome commit() {
+    return store.commit(this);
+  }
+}

@@ -1,0 +1,85 @@
+import {html, nothing} from 'lit';
+import {getJson} from '../base/api.js';
+import {ago, duration, plural} from '../base/format.js';
+import {PageElement} from '../base/page-element.js';
+import {ifOffered, rules} from '../base/prom.js';
+import {href, setParams} from '../base/router.js';
+import {alertRules, ruleDuration, silences, STATES} from './alert-model.js';
+import './alert-view.js';
+
+/** `#/alerts` lists the rules by state, `#/alerts/{name}` is one alert. */
+class AlertsPage extends PageElement {
+  static properties = {groups: {state: true}, silenceList: {state: true}};
+
+  inputs() {
+    return this.route.path[1] ? 'one' : 'list';
+  }
+
+  async load(signal) {
+    const [groups, quiet] = await Promise.all([ifOffered(rules(signal)), ifOffered(getJson('/console/api/silences', {}, signal))]);
+    this.groups = groups;
+    this.silenceList = quiet?.silences ?? [];
+  }
+
+  key(event) {
+    if (event.key !== 'Escape' || !this.route.path[1]) return false;
+    location.hash = href(['alerts']);
+    return true;
+  }
+
+  render() {
+    if (this.groups === undefined) return html`<p class="none">${this.problem?.message ?? 'Loading…'}</p>`;
+    if (this.groups === null || !this.groups.length) return unavailable();
+    const name = this.route.path[1];
+    const all = alertRules(this.groups);
+    if (name) {
+      const same = all.filter((r) => r.name === name);
+      return same.length
+        ? html`<alert-view .rules=${same} .silences=${this.silenceList} .range=${this.range} .tick=${this.tick} .route=${this.route} @changed=${() => this.reload()}></alert-view>`
+        : html`<section class="unavailable"><h2>No alert of this name</h2><p>No rule is called ${name}. <a href=${href(['alerts'])}>All alerts</a></p></section>`;
+    }
+    return this.#list(all);
+  }
+
+  #list(all) {
+    const wanted = this.route.params.get('state');
+    const count = (state) => all.filter((r) => r.state === state).length;
+    const groups = this.groups.filter((g) => g.rules.length);
+    return html`<h1 class="sr-only">Alerts</h1>
+      <div class="toolbar"><div class="tabs" role="group" aria-label="State">${[undefined, ...STATES].map((s) => html`<button type="button" aria-pressed=${wanted === (s ?? null) ? 'true' : 'false'}
+          @click=${() => setParams({state: s ?? ''}, {replace: false})}>${s ?? 'all'} <b class="num">${s ? count(s) : all.length}</b></button>`)}</div>
+        <span class="count" role="status">${plural(count('firing'), 'alert')} firing</span></div>
+      <div class="stack">${groups.map((g) => this.#group(g, wanted))}</div>`;
+  }
+
+  #group(group, wanted) {
+    const alerting = alertRules([group]).filter((r) => !wanted || r.state === wanted);
+    const recording = wanted ? [] : group.rules.filter((r) => r.type === 'recording');
+    if (!alerting.length && !recording.length) return nothing;
+    return html`<section class="card" aria-label="Rule group ${group.name}"><header><h2>${group.name}</h2><span>${group.file ? fileName(group.file) : ''}, every ${ruleDuration(group.interval)}</span>
+        <span class="end" title="How long the last evaluation took">${group.evaluationTime ? duration(group.evaluationTime * 1000) : ''}</span></header>
+      <table class="list"><tbody>${alerting.map((r) => this.#rule(r))}${recording.map((r) => html`<tr><td class="tight"><span class="badge">recording</span></td>
+        <td><a data-row href=${href(['metrics'], {expr: r.name})}>${r.name}</a><div class="small muted mono clip">${r.query}</div>${r.lastError ? html`<div class="small bad-text">${r.lastError}</div>` : nothing}</td><td></td><td></td></tr>`)}</tbody></table></section>`;
+  }
+
+  #rule(rule) {
+    const active = rule.alerts ?? [];
+    const quiet = active.length > 0 && active.every((a) => this.silenceList.some((s) => silences(s, a.labels)));
+    const since = active.map((a) => Date.parse(a.activeAt)).sort((a, b) => a - b)[0];
+    return html`<tr class="opens"><td class="tight"><span class="badge ${rule.state}">${rule.state}</span></td>
+      <td><a data-row href=${href(['alerts', rule.name])}>${rule.name}</a> ${quiet ? html`<span class="badge">silenced</span>` : nothing}
+        <div class="small muted clip">${active[0]?.annotations.summary ?? rule.annotations?.summary ?? rule.query}</div>
+        ${rule.lastError ? html`<div class="small bad-text">${rule.lastError}</div>` : nothing}</td>
+      <td class="small muted severity">${rule.labels?.severity ?? ''}</td>
+      <td class="num small muted">${active.length > 1 ? html`<b>${active.length}</b> series, ` : nothing}${since ? ago(since) : rule.duration ? `for ${ruleDuration(rule.duration)}` : ''}</td></tr>`;
+  }
+}
+
+const fileName = (path) => path.split('/').at(-1);
+
+function unavailable() {
+  return html`<section class="unavailable"><h2>No rules are loaded</h2>
+    <p>Alerts come from Prometheus rule files. This console has none: name them in its configuration, and they are evaluated here as Prometheus does.</p></section>`;
+}
+
+customElements.define('alerts-page', AlertsPage);

@@ -1,0 +1,99 @@
+package io.choicesherpa.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A console with a service's life in it, and a browser that looks at it. */
+final class RunningPage implements AutoCloseable {
+
+  /** With {@code -Dscreenshots=true} the documentation's pictures are made anew. */
+  private static final Path SCREENSHOTS =
+      Boolean.getBoolean("screenshots")
+          ? Path.of("..", "docs", "images")
+          : Path.of("target", "screenshots");
+
+  final Console console;
+  final Browser browser;
+
+  /** When the sample telemetry ends. */
+  final long sampleMillis;
+
+  private final MetricsTarget target;
+
+  RunningPage(Path chromium) {
+    target = MetricsTarget.start();
+    console =
+        Console.start(
+            TestConsole.config()
+                .scrapeTarget("choice-sherpa", target.uri())
+                .scrapeTarget("ai-server", URI.create("http://127.0.0.1:1/metrics"))
+                .scrapeIntervalSeconds(1)
+                .build());
+    sampleMillis = System.currentTimeMillis();
+    SampleTelemetry sample = new SampleTelemetry(console, sampleMillis);
+    sample.large(200);
+    sample.traffic(60);
+    sample.orphan();
+    sample.message();
+    browser = Browser.open(chromium).enable();
+  }
+
+  /** As a test finds it: wide and light, with nothing to answer for. */
+  void reset() {
+    leave();
+    browser.size(1400, 900, "light");
+  }
+
+  /** Goes away from what is shown, with nothing to answer for afterwards. */
+  void leave() {
+    browser.go(URI.create("about:blank"));
+    browser.await("location.href === 'about:blank'");
+    browser.complaints.clear();
+    browser.requests.clear();
+  }
+
+  void complainedAboutNothingAndAskedNobodyElse() {
+    assertThat(browser.complaints).isEmpty();
+    assertThat(browser.requests)
+        .allMatch(url -> url.startsWith(console.uri() + "/") || url.equals("about:blank"));
+  }
+
+  /** Opens an address such as {@code #/traces}. */
+  void open(String hash) {
+    browser.go(URI.create(console.uri() + "/" + hash));
+  }
+
+  void openMessageTrace() {
+    open("#/traces/" + SampleTelemetry.MESSAGE_TRACE);
+    browser.await("document.querySelectorAll('.span-row').length === 11");
+    browser.await("document.querySelectorAll('.log').length === 8");
+  }
+
+  void fitsTheWindow() {
+    assertThat(browser.eval("document.documentElement.scrollWidth - window.innerWidth").asInt())
+        .isLessThanOrEqualTo(0);
+  }
+
+  /** Types into what has the focus. */
+  void type(String text) {
+    browser.call("Input.insertText", Map.of("text", text));
+  }
+
+  String hash() {
+    return browser.eval("location.hash").asText();
+  }
+
+  void screenshot(String name) {
+    browser.screenshot(SCREENSHOTS.resolve(name + ".png"));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    console.close();
+    target.close();
+  }
+}
