@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.alerting.Alerting;
 import io.choicesherpa.console.alerting.EngineRuleQuery;
+import io.choicesherpa.console.dashboards.DashboardsApi;
 import io.choicesherpa.console.otlpmetrics.OtlpMetrics;
 import io.choicesherpa.console.query.PrometheusApi;
 import io.choicesherpa.console.query.QueryFigures;
@@ -73,6 +74,7 @@ public final class Console implements AutoCloseable {
   private static final long PAUSE_NANOS = 2_000_000;
   private static final int EVENT_LOOPS = 2;
   private static final int WORKERS = 4;
+  private static final int MAX_ADDRESS_CHARS = 64 << 10;
   private static final int MAX_QUERIES = 4;
 
   /** How much a power failure may take; a killed process loses nothing. */
@@ -108,7 +110,12 @@ public final class Console implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     stores = open(config, clock);
-    series = openSeries(config, clock);
+    try {
+      series = openSeries(config, clock);
+    } catch (ConsoleStartException e) {
+      stores.close();
+      throw e;
+    }
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
     workers =
         BlockingTaskExecutor.builder()
@@ -164,6 +171,7 @@ public final class Console implements AutoCloseable {
                 series,
                 receivers,
                 scraper,
+                () -> new WebServices.JournalState(!stores.isRecovered(), stores.journals()),
                 this::otlpGrpcPort,
                 this::otlpHttpPort,
                 clock));
@@ -323,8 +331,14 @@ public final class Console implements AutoCloseable {
   }
 
   private ServerBuilder page(AdmissionGate gate) {
-    ServerBuilder builder = server().maxRequestLength(64 << 10);
+    ServerBuilder builder =
+        server()
+            .maxRequestLength(64 << 10)
+            // Queries stand in addresses.
+            .http1MaxInitialLineLength(MAX_ADDRESS_CHARS)
+            .http2MaxHeaderListSize(MAX_ADDRESS_CHARS);
     alerting.addTo(builder);
+    new DashboardsApi(config.dashboardDirectory()).addTo(builder);
     remoteWrite.addTo(builder, gate);
     prometheus.addTo(builder);
     selfMetrics.addTo(builder);

@@ -194,6 +194,17 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** A real click at a place in the element, given as an expression for [x, y]. */
+  void clickWithin(String selector, String place) {
+    JsonNode at =
+        eval(
+            "(() => {const r = document.querySelector(%s).getBoundingClientRect(); const [x, y] = %s; return [r.x + x, r.y + y]})()"
+                .formatted(quoted(selector), place));
+    mouse("mouseMoved", at.get(0).asDouble(), at.get(1), 0);
+    mouse("mousePressed", at.get(0).asDouble(), at.get(1), 1);
+    mouse("mouseReleased", at.get(0).asDouble(), at.get(1), 0);
+  }
+
   /** Presses at a share of the element's width, moves to another and lets go. */
   void drag(String selector, double from, double to) {
     JsonNode box =

@@ -2,8 +2,11 @@ package io.choicesherpa.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.choicesherpa.console.alerting.AlertingSettings;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A console with a service's life in it, and a browser that looks at it. */
@@ -31,6 +34,7 @@ final class RunningPage implements AutoCloseable {
                 .scrapeTarget("choice-sherpa", target.uri())
                 .scrapeTarget("ai-server", URI.create("http://127.0.0.1:1/metrics"))
                 .scrapeIntervalSeconds(1)
+                .alerting(alerting())
                 .build());
     sampleMillis = System.currentTimeMillis();
     SampleTelemetry sample = new SampleTelemetry(console, sampleMillis);
@@ -39,6 +43,23 @@ final class RunningPage implements AutoCloseable {
     sample.orphan();
     sample.message();
     browser = Browser.open(chromium).enable();
+  }
+
+  /** Rules of which one fires as soon as there are rates. */
+  private static AlertingSettings alerting() {
+    URL rules = RunningPage.class.getResource("page-rules.yml");
+    if (rules == null) {
+      throw new IllegalStateException("page-rules.yml is missing");
+    }
+    Path file = Path.of(URI.create(rules.toString()));
+    return new AlertingSettings(
+        List.of(file),
+        1,
+        List.of(),
+        List.of(),
+        file.resolveSibling("page-runbooks"),
+        null,
+        Map.of());
   }
 
   /** As a test finds it: wide and light, with nothing to answer for. */

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +54,7 @@ class CanaryTest {
   private static final String METRICS_TOKEN = CANARY + "-metrics-token-0123";
 
   private final OtlpCapture otlp = new OtlpCapture();
+  private final SentryCapture sentry = new SentryCapture();
   private final Map<String, String> outputs = new LinkedHashMap<>();
   private final List<String> othersProblems = new ArrayList<>();
   private String stdout = "";
@@ -70,9 +73,14 @@ class CanaryTest {
     variables.put("REDACTION_RULES", "key:component_type=hash");
     variables.put("REDACTION_HASH_SALT", CANARY + "-hash-salt-0123");
     variables.put("LOG_LEVEL", "info,io.choicesherpa=trace");
+    Path logFile = Files.createTempDirectory(Path.of("target"), "canary").resolve("log.jsonl");
+    variables.put("LOG_FILE", logFile.toString());
+    // The key itself has to go into Sentry's own header, and nowhere else.
+    variables.put("SENTRY_DSN", sentry.dsn("publickey"));
     Backend running;
     try (Backend backend = Backend.start(variables)) {
       plant(backend);
+      Await.until("the failed request's report", () -> sentry.text().contains("Request failed"));
       Await.until("the last request's line", () -> backend.text().contains("canary-end"));
       Await.until(
           "the events of both messages",
@@ -85,6 +93,8 @@ class CanaryTest {
     }
     stdout = running.text();
     outputs.put("standard output", stdout);
+    outputs.put("LOG_FILE", Files.readString(logFile));
+    outputs.put("Sentry", sentry.text());
     outputs.put("OTLP", otlp.text());
     outputs.put("problem details to others", String.join("\n", othersProblems));
   }
@@ -92,6 +102,7 @@ class CanaryTest {
   @AfterAll
   void stop() {
     otlp.close();
+    sentry.close();
   }
 
   @Test
@@ -100,6 +111,9 @@ class CanaryTest {
     assertThat(outputs.get("OTLP")).contains("ai_completion", "Message answered", "save_message");
     assertThat(outputs.get("/metrics")).contains("http_requests_total{");
     assertThat(outputs.get("Redis")).contains("conversation.message_sent", "\"trace_id\"");
+    assertThat(outputs.get("LOG_FILE")).contains("Message answered", "Request failed");
+    assertThat(outputs.get("Sentry"))
+        .contains("Request failed", "PSQLException", "no_ships", "\"trace_id\"");
     assertThat(otlp.authorization()).isEqualTo("Bearer " + CANARY + "-otlp-header");
     assertThat(othersProblems).hasSizeGreaterThan(2);
   }
@@ -180,7 +194,26 @@ class CanaryTest {
     assertThat(rawRequest(backend, CANARY.toUpperCase(Locale.ROOT) + " /x HTTP/1.1"))
         .startsWith("HTTP/1.1 ");
     assertThat(rawRequest(backend, "GET /" + CANARY + "[{ HTTP/1.1")).startsWith("HTTP/1.1 400");
+    plantInADatabaseError(person, messages);
     person.get("/api/sessions", "X-Request-Id", "canary-end");
+  }
+
+  /** PostgreSQL quotes the whole row that it refuses, and the driver the whole of that. */
+  private static void plantInADatabaseError(Person person, String messages) throws Exception {
+    sql("ALTER TABLE messages ADD CONSTRAINT no_ships CHECK (content NOT LIKE '%ship%') NOT VALID");
+    try {
+      String body = "{\"content\":\"" + CANARY + "-row on a ship\"}";
+      assertThat(person.post(messages, body).statusCode()).isEqualTo(500);
+    } finally {
+      sql("ALTER TABLE messages DROP CONSTRAINT no_ships");
+    }
+  }
+
+  private static void sql(String text) throws SQLException {
+    try (Connection connection = RunningSystem.get().database().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute(text);
+    }
   }
 
   private void plantBadRequests(Person person, Person stranger, String session, String messages) {

@@ -11,10 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,20 +253,19 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
   }
 
   @Override
-  public List<TraceSnapshot> find(TraceQuery query) {
-    Comparator<TraceSnapshot> byStart =
-        Comparator.comparingLong((TraceSnapshot t) -> t.summary().startEpochNanos());
-    PriorityQueue<TraceSnapshot> newest = new PriorityQueue<>(byStart);
-    for (TraceSnapshot trace : candidates(query.service())) {
-      if (query.matches(trace)) {
-        newest.add(trace);
-        if (newest.size() > query.limit()) {
-          newest.poll();
+  public List<TraceSnapshot> find(TraceQuery query, Predicate<TraceSnapshot> also) {
+    List<TraceSnapshot> newestFirst = candidates(query.service());
+    newestFirst.sort(
+        Comparator.comparingLong((TraceSnapshot t) -> t.summary().startEpochNanos()).reversed());
+    List<TraceSnapshot> found = new ArrayList<>();
+    for (TraceSnapshot trace : newestFirst) {
+      if (query.matches(trace) && also.test(trace)) {
+        found.add(trace);
+        if (found.size() == query.limit()) {
+          break;
         }
       }
     }
-    List<TraceSnapshot> found = new ArrayList<>(newest);
-    found.sort(byStart.reversed());
     return found;
   }
 

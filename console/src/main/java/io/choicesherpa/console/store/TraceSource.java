@@ -2,6 +2,7 @@ package io.choicesherpa.console.store;
 
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about kept traces. Thread-safe. */
@@ -16,7 +17,12 @@ public interface TraceSource {
   boolean wasEvicted(TraceId id);
 
   /** The newest traces by start time that match, newest first. */
-  List<TraceSnapshot> find(TraceQuery query);
+  default List<TraceSnapshot> find(TraceQuery query) {
+    return find(query, trace -> true);
+  }
+
+  /** Likewise, of those for which {@code also} holds too; it is asked last and newest first. */
+  List<TraceSnapshot> find(TraceQuery query, Predicate<TraceSnapshot> also);
 
   /**
    * Traces changed after {@code version}, in order of change; at most {@code limit}, the latest.

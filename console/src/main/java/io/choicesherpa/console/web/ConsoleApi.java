@@ -2,6 +2,7 @@ package io.choicesherpa.console.web;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.choicesherpa.console.json.JsonResponses;
@@ -13,8 +14,11 @@ import io.choicesherpa.console.store.TraceId;
 import io.choicesherpa.console.store.TraceQuery;
 import io.choicesherpa.console.store.TraceSnapshot;
 import io.choicesherpa.console.store.TraceSource;
+import io.choicesherpa.console.traceql.TraceQl;
+import io.choicesherpa.console.traceql.TraceQlException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What the page asks for, under {@code /console/api}. Its form may change with the page. */
@@ -46,6 +50,10 @@ final class ConsoleApi {
         .build((ctx, request) -> answer(ctx, () -> recent(ctx)));
     server
         .route()
+        .get("/console/api/traces/check")
+        .build((ctx, request) -> answer(ctx, () -> check(ctx.queryParams().get("q", ""))));
+    server
+        .route()
         .get("/console/api/traces/{id}")
         .build((ctx, request) -> answer(ctx, () -> trace(id(ctx))));
     server
@@ -62,6 +70,8 @@ final class ConsoleApi {
             return work.get();
           } catch (BadQueryException e) {
             return badQuery(e);
+          } catch (TraceQlException e) {
+            return badQuery(new BadQueryException(String.valueOf(e.getMessage())));
           }
         });
   }
@@ -89,8 +99,11 @@ final class ConsoleApi {
     TraceQuery query = TraceFilter.parse(ctx.queryParams());
     // Before the search: what changes in between is told again by the live updates.
     long version = traces.version();
+    Predicate<TraceSnapshot> also = traceQl(ctx.queryParams());
     List<TraceSnapshot> found =
-        ctx.queryParams().get("order", "").equals("slowest") ? slowest(query) : traces.find(query);
+        ctx.queryParams().get("order", "").equals("slowest")
+            ? slowest(query, also)
+            : traces.find(query, also);
     return JsonResponses.of(
         HttpStatus.OK,
         out -> {
@@ -107,13 +120,40 @@ final class ConsoleApi {
         });
   }
 
+  /** What {@code q} asks for, in TraceQL; without it, everything. */
+  static Predicate<TraceSnapshot> traceQl(QueryParams params) {
+    String query = params.get("q", "");
+    return query.isBlank() ? trace -> true : TraceQl.parse(query)::matches;
+  }
+
   /** Of the newest that match, so that one look does not go through the whole store. */
-  private List<TraceSnapshot> slowest(TraceQuery query) {
-    return traces.find(query.withLimit(SLOWEST_OF)).stream()
+  private List<TraceSnapshot> slowest(TraceQuery query, Predicate<TraceSnapshot> also) {
+    return traces.find(query.withLimit(SLOWEST_OF), also).stream()
         .sorted(
             Comparator.comparingLong((TraceSnapshot t) -> t.summary().durationNanos()).reversed())
         .limit(query.limit())
         .toList();
+  }
+
+  /** Whether the TraceQL can be read, and if not, why and where. */
+  private static HttpResponse check(String query) {
+    return JsonResponses.of(
+        HttpStatus.OK,
+        out -> {
+          out.writeStartObject();
+          try {
+            if (!query.isBlank()) {
+              TraceQl.parse(query);
+            }
+            out.writeBooleanField("ok", true);
+          } catch (TraceQlException e) {
+            out.writeBooleanField("ok", false);
+            out.writeStringField("error", e.getMessage());
+            out.writeNumberField("line", e.line());
+            out.writeNumberField("column", e.column());
+          }
+          out.writeEndObject();
+        });
   }
 
   private HttpResponse trace(TraceId id) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class LiveStream {
   private final LogSource logs;
   private final Overview overview;
   private final TraceQuery query;
+  private final Predicate<TraceSnapshot> also;
   private final @Nullable TraceId watched;
   private final HttpResponseWriter response = HttpResponse.streaming();
   private long version;
@@ -52,6 +54,7 @@ final class LiveStream {
       LogSource logs,
       Overview overview,
       TraceQuery query,
+      Predicate<TraceSnapshot> also,
       long since,
       @Nullable TraceId watched) {
     this.ctx = ctx;
@@ -59,6 +62,7 @@ final class LiveStream {
     this.logs = logs;
     this.overview = overview;
     this.query = query;
+    this.also = also;
     this.version = since;
     this.watched = watched;
   }
@@ -109,7 +113,7 @@ final class LiveStream {
     }
     List<TraceSnapshot> changed = traces.changedSince(version, query.limit());
     version = now;
-    List<TraceSnapshot> wanted = changed.stream().filter(query::matches).toList();
+    List<TraceSnapshot> wanted = changed.stream().filter(query::matches).filter(also).toList();
     if (!wanted.isEmpty()) {
       event(events, "traces", out -> SummaryJson.writeAll(out, wanted));
     }

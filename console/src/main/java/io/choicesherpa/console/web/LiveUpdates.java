@@ -9,10 +9,13 @@ import io.choicesherpa.console.query.BadQueryException;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.TraceId;
 import io.choicesherpa.console.store.TraceQuery;
+import io.choicesherpa.console.store.TraceSnapshot;
 import io.choicesherpa.console.store.TraceSource;
+import io.choicesherpa.console.traceql.TraceQlException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +49,16 @@ final class LiveUpdates implements AutoCloseable {
     QueryParams params = ctx.queryParams();
     try {
       TraceQuery query = TraceFilter.parse(params);
+      Predicate<TraceSnapshot> also = ConsoleApi.traceQl(params);
       LiveStream stream =
-          new LiveStream(ctx, traces, logs, overview, query, since(params), watched(params));
+          new LiveStream(ctx, traces, logs, overview, query, also, since(params), watched(params));
       streams.add(stream);
       CompletableFuture<Boolean> unused =
           stream.response().whenComplete().handle((done, failure) -> streams.remove(stream));
       stream.start();
       return stream.response();
+    } catch (TraceQlException e) {
+      return ConsoleApi.badQuery(new BadQueryException(String.valueOf(e.getMessage())));
     } catch (BadQueryException e) {
       return ConsoleApi.badQuery(e);
     }

@@ -1,6 +1,7 @@
 package io.choicesherpa.console.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.choicesherpa.console.journal.JournalFigures;
 import io.choicesherpa.console.json.JsonBody;
 import io.choicesherpa.console.json.OtlpValues;
 import io.choicesherpa.console.receive.ReceiverFigures;
@@ -17,7 +18,9 @@ import io.choicesherpa.console.store.TraceSource.TraceCounts;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The page's header as JSON: targets, traffic, and what the console itself takes in and lets go.
@@ -30,6 +33,7 @@ final class Overview {
   private final ReceiverFigures receivers;
   private final Scraper scraper;
   private final TrafficFigures traffic;
+  private final Supplier<WebServices.JournalState> journals;
   private final IntSupplier otlpGrpcPort;
   private final IntSupplier otlpHttpPort;
   private final Clock clock;
@@ -41,6 +45,7 @@ final class Overview {
     this.receivers = sources.receivers();
     this.scraper = sources.scraper();
     this.traffic = new TrafficFigures(sources.series());
+    this.journals = sources.journals();
     this.otlpGrpcPort = sources.otlpGrpcPort();
     this.otlpHttpPort = sources.otlpHttpPort();
     this.clock = sources.clock();
@@ -64,6 +69,7 @@ final class Overview {
       writeFigures(out, "samples", samples(seriesFigures));
       out.writeNumberField("series_held", seriesFigures.series());
       writeReceivers(out);
+      writeJournals(out, journals.get());
       out.writeEndObject();
     };
   }
@@ -123,6 +129,23 @@ final class Overview {
     out.writeNumberField("refused", figures.refused());
     out.writeNumberField("held_bytes", figures.heldBytes());
     out.writeNumberField("cap_bytes", figures.capBytes());
+    out.writeEndObject();
+  }
+
+  private static void writeJournals(JsonGenerator out, WebServices.JournalState state)
+      throws IOException {
+    out.writeBooleanField("recovering", state.recovering());
+    out.writeObjectFieldStart("journals");
+    for (Map.Entry<String, JournalFigures> journal : new TreeMap<>(state.figures()).entrySet()) {
+      JournalFigures figures = journal.getValue();
+      out.writeObjectFieldStart(journal.getKey());
+      out.writeNumberField("segments", figures.segments());
+      out.writeNumberField("held_bytes", figures.heldBytes());
+      out.writeNumberField("appended_records", figures.appendedRecords());
+      out.writeNumberField("dropped_records", figures.droppedRecords());
+      out.writeNumberField("damaged_bytes", figures.damagedBytes());
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 

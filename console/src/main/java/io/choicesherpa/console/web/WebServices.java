@@ -2,6 +2,7 @@ package io.choicesherpa.console.web;
 
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServerBuilder;
+import io.choicesherpa.console.journal.JournalFigures;
 import io.choicesherpa.console.json.JsonResponses;
 import io.choicesherpa.console.logql.Limits;
 import io.choicesherpa.console.logql.LogQlEngine;
@@ -14,8 +15,11 @@ import io.choicesherpa.console.scrape.Scraper;
 import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.LogSource;
 import io.choicesherpa.console.store.TraceSource;
+import io.choicesherpa.console.traceql.TempoApi;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything on the page's port. */
@@ -24,6 +28,7 @@ public final class WebServices implements AutoCloseable {
   /**
    * Where the page's data come from.
    *
+   * @param journals what lies on the disk
    * @param otlpGrpcPort the port to send to, known once it is open
    * @param otlpHttpPort likewise
    */
@@ -33,9 +38,24 @@ public final class WebServices implements AutoCloseable {
       SeriesStore series,
       ReceiverFigures receivers,
       Scraper scraper,
+      Supplier<JournalState> journals,
       IntSupplier otlpGrpcPort,
       IntSupplier otlpHttpPort,
       Clock clock) {}
+
+  /**
+   * What lies on the disk.
+   *
+   * @param recovering whether what earlier processes left is still being read
+   * @param figures by what is kept; empty without a data directory
+   */
+  public record JournalState(boolean recovering, Map<String, JournalFigures> figures) {
+
+    /** Copies the figures. */
+    public JournalState {
+      figures = Map.copyOf(figures);
+    }
+  }
 
   private final Sources sources;
   private final Overview overview;
@@ -65,6 +85,7 @@ public final class WebServices implements AutoCloseable {
     live.addTo(server);
     logsApi.addTo(server);
     lokiApi.addTo(server);
+    new TempoApi(sources.traces()).addTo(server);
     new JaegerApi(sources.traces(), sources.clock()).addTo(server);
     new TargetsApi(sources.scraper()).addTo(server);
     server

@@ -21,12 +21,18 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Function calls. */
 final class CallEvaluation {
+
+  /** After so many windows the limits are looked at, since a window may be long. */
+  private static final int CHECK_STEPS = 32;
 
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
   private static final Set<String> OF_COUNTERS = Set.of("rate", "increase");
@@ -106,8 +112,9 @@ final class CallEvaluation {
       }
     }
     RangeCall rangeCall =
-        new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context.annotations());
+        new RangeCall(call, rangeIndex, scalars.toArray(new double[0][]), context);
     Expression range = StepInvariance.unwrap(call.arguments().get(rangeIndex));
+    checkEdges(name, range);
     boolean starts = context.settings().startTimestamps() && HEED_STARTS.contains(name);
     RangeSource source = RangeSource.of(range, grid, evaluator, starts);
     Window window = new Window();
@@ -134,6 +141,28 @@ final class CallEvaluation {
         : Columns.merged(columns, grid.count(), call.position());
   }
 
+  /** Not every function can take samples from beyond the range. */
+  private static void checkEdges(String function, Expression range) {
+    if (!(range instanceof Expression.MatrixSelector matrix)) {
+      return;
+    }
+    Edges edges = matrix.selector().edges();
+    List<String> able =
+        edges == Edges.ANCHORED
+            ? List.of("changes", "delta", "increase", "rate", "resets")
+            : List.of("delta", "increase", "rate");
+    if (edges != Edges.PLAIN && !able.contains(function)) {
+      throw new PromqlException(
+          Kind.EXECUTION,
+          edges.name().toLowerCase(Locale.ROOT)
+              + " modifier can only be used with: "
+              + String.join(", ", able)
+              + " - not with "
+              + function,
+          range.position());
+    }
+  }
+
   private static int rangeIndex(Expression.Call call) {
     for (int i = 0; i < call.arguments().size(); i++) {
       if (call.arguments().get(i).type() == ValueType.MATRIX) {
@@ -143,7 +172,7 @@ final class CallEvaluation {
     throw new IllegalArgumentException("no range vector: " + call);
   }
 
-  private @org.jspecify.annotations.Nullable Column apply(
+  private @Nullable Column apply(
       RangeFunction function,
       RangeCall call,
       RangeSource source,
@@ -154,6 +183,9 @@ final class CallEvaluation {
     for (int step = 0; step < grid.count(); step++) {
       if (!source.slide(window, grid.at(step))) {
         continue;
+      }
+      if (step % CHECK_STEPS == 0) {
+        context.checkInterrupted();
       }
       call.at(step);
       double number = function.apply(window, call);

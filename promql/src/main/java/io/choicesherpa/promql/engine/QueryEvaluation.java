@@ -9,6 +9,7 @@ import io.choicesherpa.promql.engine.data.Evaluated.Vectors;
 import io.choicesherpa.promql.engine.data.Grid;
 import io.choicesherpa.promql.engine.data.QueryContext;
 import io.choicesherpa.promql.engine.data.Window;
+import io.choicesherpa.promql.engine.functions.EdgeValues;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.model.Labels;
 import io.choicesherpa.promql.model.Point;
@@ -20,10 +21,12 @@ import io.choicesherpa.promql.model.Sample;
 import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.AggregationOperator;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import io.choicesherpa.promql.parser.Expressions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A whole query: from an expression to the value that is handed out. For one query. */
@@ -119,7 +122,10 @@ public final class QueryEvaluation {
 
   /** The samples of a range vector as they are. */
   private QueryValue samples(Expression range, Grid grid) {
-    RangeSource source = RangeSource.of(range, grid, evaluator, false);
+    Edges edges =
+        range instanceof Expression.MatrixSelector matrix ? matrix.selector().edges() : Edges.PLAIN;
+    boolean starts = context.settings().startTimestamps();
+    RangeSource source = RangeSource.of(range, grid, evaluator, edges != Edges.PLAIN && starts);
     Window window = new Window();
     List<PointSeries> series = new ArrayList<>();
     for (int i = 0; i < source.size(); i++) {
@@ -127,14 +133,38 @@ public final class QueryEvaluation {
       if (source.slide(window, grid.startMillis())) {
         context.hold(window.held());
         Labels labels = source.labels(i);
-        series.add(
-            new PointSeries(
-                source.dropName(i) ? Columns.withoutMetadata(labels) : labels, points(window)));
+        List<Point> points = edges == Edges.PLAIN ? points(window) : points(window, edges, range);
+        if (!points.isEmpty()) {
+          series.add(
+              new PointSeries(
+                  source.dropName(i) ? Columns.withoutMetadata(labels) : labels, points));
+        }
       }
       source.release(window);
     }
     series.sort(Comparator.comparing(PointSeries::labels));
     return new QueryValue.Matrix(series);
+  }
+
+  /** The samples within the range, with values at both of its ends. */
+  private List<Point> points(Window window, Edges edges, Expression range) {
+    if (window.histogramCount() > 0) {
+      throw new PromqlException(
+          Kind.EXECUTION,
+          edges.name().toLowerCase(Locale.ROOT) + " modifier is not supported with histograms",
+          range.position());
+    }
+    EdgeValues values =
+        new EdgeValues(window, edges == Edges.SMOOTHED, false, context.settings().lookbackMillis());
+    List<Point> points = new ArrayList<>();
+    if (values.find()) {
+      points.add(new Point(window.rangeStartMillis(), values.left()));
+      for (int i = values.firstWithin(); i <= values.lastWithin(); i++) {
+        points.add(new Point(window.time(i), window.number(i)));
+      }
+      points.add(new Point(window.rangeEndMillis(), values.right()));
+    }
+    return points;
   }
 
   private static List<Point> points(Window window) {

@@ -7,7 +7,10 @@ import io.choicesherpa.promql.engine.data.Window;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.model.Histogram.CounterReset;
 import io.choicesherpa.promql.model.Labels;
+import io.choicesherpa.promql.model.PromqlException;
+import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import io.choicesherpa.promql.source.Series;
 import io.choicesherpa.promql.source.TimeRange;
 import java.util.List;
@@ -20,6 +23,11 @@ final class RangeSource {
   private final long offsetMillis;
   private final @Nullable Long fixedMillis;
   private final Content content;
+
+  /** How far windows reach beyond the range's ends. */
+  private long beforeMillis;
+
+  private long afterMillis;
 
   private RangeSource(
       long rangeMillis, long offsetMillis, @Nullable Long fixedMillis, Content content) {
@@ -54,47 +62,53 @@ final class RangeSource {
     Long fixed = evaluator.selectors().fixedMillis(selector.at());
     long first = (fixed == null ? grid.startMillis() : fixed) - selector.offsetMillis();
     long last = (fixed == null ? grid.endMillis() : fixed) - selector.offsetMillis();
-    TimeRange times = new TimeRange(first - matrix.rangeMillis() + 1, last);
+    long lookback = evaluator.context().settings().lookbackMillis();
+    long before = selector.edges() == Edges.PLAIN ? 0 : lookback;
+    long after = selector.edges() == Edges.SMOOTHED ? lookback : 0;
+    TimeRange times = new TimeRange(first - matrix.rangeMillis() - before + 1, last + after);
     List<? extends Series> series =
         evaluator.context().select(selector.matchers(), times, selector.position());
-    return new RangeSource(
-        matrix.rangeMillis(),
-        selector.offsetMillis(),
-        fixed,
-        new Content() {
-          @Override
-          public int size() {
-            return series.size();
-          }
+    RangeSource source =
+        new RangeSource(
+            matrix.rangeMillis(),
+            selector.offsetMillis(),
+            fixed,
+            new Content() {
+              @Override
+              public int size() {
+                return series.size();
+              }
 
-          @Override
-          public Labels labels(int index) {
-            return series.get(index).labels();
-          }
+              @Override
+              public Labels labels(int index) {
+                return series.get(index).labels();
+              }
 
-          @Override
-          public boolean dropName(int index) {
-            return false;
-          }
+              @Override
+              public boolean dropName(int index) {
+                return false;
+              }
 
-          @Override
-          public void load(int index, Window window) {
-            evaluator.selectors().fill(window, series.get(index), times, starts);
-          }
+              @Override
+              public void load(int index, Window window) {
+                evaluator.selectors().fill(window, series.get(index), times, starts);
+              }
 
-          @Override
-          public void release(Window window) {
-            evaluator.selectors().release(window);
-          }
-        });
+              @Override
+              public void release(Window window) {
+                evaluator.selectors().release(window);
+              }
+            });
+    source.beforeMillis = before;
+    source.afterMillis = after;
+    return source;
   }
 
   private static RangeSource ofSubquery(
       Expression.Subquery subquery, Grid grid, Evaluator evaluator) {
     Long fixed = evaluator.selectors().fixedMillis(subquery.at());
     Grid inner = grid(subquery, grid, fixed, evaluator.context());
-    List<Column> columns =
-        inner.count() == 0 ? List.of() : evaluator.vectors(subquery.expression(), inner);
+    List<Column> columns = inner.count() == 0 ? List.of() : evaluator.subquery(subquery, inner);
     return new RangeSource(
         subquery.rangeMillis(),
         subquery.offsetMillis(),
@@ -144,9 +158,13 @@ final class RangeSource {
       start += step;
     }
     long count = end < start ? 0 : (end - start) / step + 1;
+    if (count > Integer.MAX_VALUE) {
+      throw new PromqlException(
+          Kind.TOO_MANY_SAMPLES, "a subquery of " + count + " steps", subquery.position());
+    }
     context.hold(count);
     context.release(count);
-    return new Grid(start, step, Math.toIntExact(count));
+    return new Grid(start, step, (int) count);
   }
 
   private static void copy(Column column, Grid inner, Window window) {
@@ -189,6 +207,6 @@ final class RangeSource {
   /** Moves {@code window} to the range of the step at {@code atMillis}; whether it holds any. */
   boolean slide(Window window, long atMillis) {
     long end = (fixedMillis == null ? atMillis : fixedMillis) - offsetMillis;
-    return window.slide(end - rangeMillis, end, atMillis);
+    return window.slide(end - rangeMillis, end, atMillis, beforeMillis, afterMillis);
   }
 }

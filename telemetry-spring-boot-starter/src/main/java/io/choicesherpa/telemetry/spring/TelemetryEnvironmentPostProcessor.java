@@ -15,7 +15,8 @@ import org.springframework.core.env.MapPropertySource;
  * Checks the settings before anything else is made, and tells Spring's logging system what follows
  * from them: JSON lines on the console, and {@code LOG_LEVEL} for every logger.
  *
- * <p>All of it as properties of the lowest precedence, so that the application's own win.
+ * <p>And tells PostgreSQL's driver to keep people's content out of its exceptions. All of it as
+ * properties of the lowest precedence, so that the application's own win.
  */
 final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -56,6 +57,11 @@ final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcesso
     levels
         .levels()
         .forEach((logger, level) -> defaults.put("logging.level." + logger, level.toString()));
+    if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+      // Else the driver's exceptions quote the rows that the server refuses, and with them whatever
+      // people wrote. Other drivers refuse properties that they do not know.
+      defaults.put("spring.datasource.hikari.data-source-properties.logServerErrorDetail", "false");
+    }
     // Where Reactor is not used by way of Spring Boot, nobody reads it.
     defaults.put("spring.reactor.context-propagation", "auto");
     // Their one-per-batch complaints; the pipeline says it once.

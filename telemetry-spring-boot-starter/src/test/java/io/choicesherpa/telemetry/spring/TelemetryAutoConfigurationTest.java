@@ -6,12 +6,16 @@ import ch.qos.logback.classic.LoggerContext;
 import io.choicesherpa.telemetry.admin.LogLevelAdmin;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.audit.AuditEvent;
+import io.choicesherpa.telemetry.audit.AuditHeadFile;
 import io.choicesherpa.telemetry.audit.AuditLog;
+import io.choicesherpa.telemetry.audit.AuditOutcome;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
+import io.choicesherpa.telemetry.metrics.LabelDefinition;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
 import io.choicesherpa.telemetry.metrics.MetricDefinition;
 import io.choicesherpa.telemetry.metrics.Metrics;
@@ -24,6 +28,7 @@ import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +36,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +48,12 @@ import org.springframework.context.annotation.Configuration;
 class TelemetryAutoConfigurationTest {
 
   private static final Metrics OWN_METRICS = new Metrics(StandardMetrics.CATALOGUE);
+
+  private static final MetricDefinition VISITS =
+      MetricDefinition.counter("visits_total")
+          .help("Visits.")
+          .label(LabelDefinition.open("place", 5))
+          .build();
 
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
@@ -125,6 +137,33 @@ class TelemetryAutoConfigurationTest {
             context -> {
               assertThat(context).doesNotHaveBean(Pipeline.class).hasSingleBean(Tracing.class);
               assertThat(context).doesNotHaveBean(OtlpLogs.class);
+            });
+  }
+
+  @Test
+  void auditHeads_areKeptOnlyWhereAFileIsNamed(@TempDir Path directory) {
+    Path heads = directory.resolve("audit.heads");
+    runner.run(context -> assertThat(context).doesNotHaveBean(AuditHeadFile.class));
+    runner
+        .withPropertyValues("AUDIT_HEAD_FILE=" + heads)
+        .run(
+            context ->
+                context
+                    .getBean(AuditLog.class)
+                    .record(new AuditEvent("hike.begin", AuditOutcome.SUCCESS, null, null, null)));
+    assertThat(heads).content().contains(" 1 ");
+  }
+
+  @Test
+  void ownRedactionRule_holdsForLabelValues() {
+    runner
+        .withPropertyValues("REDACTION_RULES=prefix:cus_=drop")
+        .withUserConfiguration(OwnCatalogues.class)
+        .run(
+            context -> {
+              Metrics metrics = context.getBean(Metrics.class);
+              metrics.counter(VISITS).labels("cus_12345678").inc();
+              assertThat(metrics.counter(VISITS).labels("other").get()).isEqualTo(1);
             });
   }
 
@@ -243,6 +282,11 @@ class TelemetryAutoConfigurationTest {
     @Bean
     MetricCatalogue hikes() {
       return MetricCatalogue.of(MetricDefinition.counter("hikes_total").help("Hikes.").build());
+    }
+
+    @Bean
+    MetricCatalogue visits() {
+      return MetricCatalogue.of(VISITS);
     }
 
     @Bean

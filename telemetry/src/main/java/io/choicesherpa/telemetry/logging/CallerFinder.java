@@ -1,9 +1,14 @@
 package io.choicesherpa.telemetry.logging;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
-import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +24,11 @@ final class CallerFinder {
   private static final String LOGGER = "ch.qos.logback.classic.Logger";
   private static final int MAX_FRAMES = 96;
 
-  /** So many frames lie between an encoder and the caller as a rule. */
-  private static final int EXPECTED_FRAMES = 24;
+  /** The walker fetches no fewer at once. */
+  private static final int MIN_FETCHED = 8;
+
+  /** The walker's buffer has room for so many less than it was asked for. */
+  private static final int RESERVED = 2;
 
   private static final String[] LIBRARIES = {
     "ch.qos.logback.",
@@ -45,30 +53,83 @@ final class CallerFinder {
   /** JBoss Logging generates a class of this ending for each typed logger. */
   private static final String GENERATED_LOGGER = "_$logger";
 
-  /** Shows reflection's frames, since leaving them out costs the walker a check of every frame. */
-  private static final StackWalker WALKER =
-      StackWalker.getInstance(Set.of(Option.SHOW_REFLECT_FRAMES), EXPECTED_FRAMES);
+  /**
+   * By the number of frames that they fetch at once: each fetched frame costs, and so does fetching
+   * twice. They show reflection's frames, since leaving them out costs a check of every frame.
+   */
+  private static final StackWalker[] WALKERS = new StackWalker[MAX_FRAMES + 1];
 
-  private CallerFinder() {}
-
-  /** The frame of the caller, or null if no logger of Logback's is on this thread's stack. */
-  static @Nullable StackFrame find() {
-    return WALKER.walk(CallerFinder::firstOutside);
+  static {
+    for (int i = 0; i < WALKERS.length; i++) {
+      WALKERS[i] =
+          StackWalker.getInstance(
+              Set.of(Option.SHOW_REFLECT_FRAMES), Math.max(MIN_FETCHED, i + RESERVED));
+    }
   }
 
-  private static @Nullable StackFrame firstOutside(Stream<StackFrame> frames) {
-    Iterator<StackFrame> remaining = frames.iterator();
-    boolean belowLogger = false;
-    for (int i = 0; i < MAX_FRAMES && remaining.hasNext(); i++) {
-      StackFrame frame = remaining.next();
+  /**
+   * Messages, by logger, that this library writes at one place alone: their caller is looked for
+   * once and kept. Every served request has such a line.
+   */
+  private static final Map<String, String> AT_ONE_PLACE =
+      Map.of(
+          "io.choicesherpa.telemetry.http",
+          "Request ended",
+          SpanCloseLog.LOGGER_NAME,
+          "span_close");
+
+  private final CallerDepth depth = new CallerDepth(MIN_FETCHED);
+  private final Map<String, StackFrame> kept = new ConcurrentHashMap<>();
+
+  /**
+   * The caller of the line being written on this thread, or null if no logger of Logback's is on
+   * its stack.
+   */
+  @Nullable StackFrame caller(ILoggingEvent event) {
+    String logger = event.getLoggerName();
+    String message = logger == null ? null : AT_ONE_PLACE.get(logger);
+    boolean own = message != null && message.equals(event.getMessage());
+    StackFrame known = own ? kept.get(logger) : null;
+    if (known != null) {
+      return known;
+    }
+    Search search = new Search();
+    WALKERS[depth.expected()].walk(search);
+    StackFrame caller = search.caller;
+    if (caller != null) {
+      depth.found(search.frames);
+      if (own) {
+        kept.put(logger, caller);
+      }
+    }
+    return caller;
+  }
+
+  /** One walk. */
+  private static final class Search
+      implements Function<Stream<StackFrame>, @Nullable StackFrame>, Consumer<StackFrame> {
+    private boolean belowLogger;
+    private @Nullable StackFrame caller;
+    private int frames;
+
+    @Override
+    public @Nullable StackFrame apply(Stream<StackFrame> stack) {
+      Spliterator<StackFrame> remaining = stack.spliterator();
+      while (caller == null && frames < MAX_FRAMES && remaining.tryAdvance(this)) {
+        frames++;
+      }
+      return caller;
+    }
+
+    @Override
+    public void accept(StackFrame frame) {
       String type = frame.getClassName();
       if (!belowLogger) {
         belowLogger = type.equals(LOGGER);
       } else if (!isLogging(type) && !isReflection(type)) {
-        return frame;
+        caller = frame;
       }
     }
-    return null;
   }
 
   /** As the walker would leave out by itself. */

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
+  private final boolean withCaller;
+  private final CallerFinder callers = new CallerFinder();
   private final LinePool lines;
   private final LongAdder failures = new LongAdder();
 
@@ -40,7 +42,8 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
    */
   public JsonLogEncoder(String service, String environment, Redactor redactor, boolean withCaller) {
     LineParts parts = new LineParts(service, environment, redactor);
-    this.lines = new LinePool(() -> new LogLine(parts, withCaller));
+    this.withCaller = withCaller;
+    this.lines = new LinePool(() -> new LogLine(parts));
   }
 
   /**
@@ -51,7 +54,9 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   public byte[] encode(ILoggingEvent event) {
     LogLine line = lines.take();
     try {
-      return line.encode(event);
+      // Sought here and no deeper: each frame on the way to the application makes it dearer.
+      boolean sought = withCaller && !event.hasCallerData();
+      return line.encode(event, sought ? callers.caller(event) : null);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       failures.increment();
       return line.encodeFailed(event, failure);

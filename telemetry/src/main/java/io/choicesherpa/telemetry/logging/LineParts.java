@@ -15,8 +15,6 @@ final class LineParts {
   private static final int SHORT_BYTES = 128;
 
   final Redactor redactor;
-  final ValueWriter values;
-  final OwnLines ownLines = new OwnLines();
   final FrameBlocks frameBlocks = new FrameBlocks();
   final byte[] serviceAndEnvironment;
 
@@ -35,7 +33,6 @@ final class LineParts {
 
   LineParts(String service, String environment, Redactor redactor) {
     this.redactor = redactor;
-    this.values = new ValueWriter(redactor);
     this.serviceAndEnvironment =
         new JsonBuffer()
             .rawAscii(",\"service\":")

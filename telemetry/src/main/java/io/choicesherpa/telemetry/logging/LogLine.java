@@ -20,33 +20,37 @@ final class LogLine {
   private static final byte[] FIELDS = JsonBuffer.ascii(",\"fields\":{");
 
   private final LineParts parts;
-  private final boolean withCaller;
   private final JsonBuffer out = new JsonBuffer();
   private final Timestamp timestamp = new Timestamp();
+  private final KnownTexts texts;
   private final ObjectFields fields;
   private final ContextFields context;
   private final ErrorFields error;
   private final BiConsumer<String, @Nullable Object> field;
 
-  LogLine(LineParts parts, boolean withCaller) {
+  LogLine(LineParts parts) {
     this.parts = parts;
-    this.withCaller = withCaller;
-    this.fields = new ObjectFields(parts, out);
+    this.texts = new KnownTexts(parts.redactor);
+    this.fields = new ObjectFields(parts, texts, out);
     this.context = new ContextFields(parts, out, fields);
     this.error = new ErrorFields(parts, out);
     this.field = fields::add;
   }
 
-  /** The line with its line feed. */
-  byte[] encode(ILoggingEvent event) {
+  /**
+   * The line with its line feed.
+   *
+   * @param caller who logged, unless the event says so itself; null if unknown
+   */
+  byte[] encode(ILoggingEvent event, @Nullable StackFrame caller) {
     out.clear();
     head(event);
     String message = event.getFormattedMessage();
-    out.raw(MESSAGE)
-        .string(message == null ? "" : parts.redactor.redactText(message), Bounds.MESSAGE_CHARS)
-        .raw(parts.serviceAndEnvironment);
+    out.raw(MESSAGE);
+    texts.write(out, message == null ? "" : message, Bounds.MESSAGE_CHARS);
+    out.raw(parts.serviceAndEnvironment);
     context.write(Context.current());
-    source(event);
+    source(event, caller);
     IThrowableProxy throwable = event.getThrowableProxy();
     if (throwable != null) {
       error.write(throwable);
@@ -76,7 +80,7 @@ final class LogLine {
     out.raw(parts.names.get(String.valueOf(event.getLoggerName())));
   }
 
-  private void source(ILoggingEvent event) {
+  private void source(ILoggingEvent event, @Nullable StackFrame caller) {
     String thread = event.getThreadName();
     if (thread != null) {
       out.raw(THREAD).raw(parts.names.get(thread));
@@ -86,11 +90,8 @@ final class LogLine {
       if (callers.length > 0) {
         source(callers[0].getClassName(), callers[0].getFileName(), callers[0].getLineNumber());
       }
-    } else if (withCaller) {
-      StackFrame caller = parts.ownLines.caller(event);
-      if (caller != null) {
-        source(caller.getClassName(), caller.getFileName(), caller.getLineNumber());
-      }
+    } else if (caller != null) {
+      source(caller.getClassName(), caller.getFileName(), caller.getLineNumber());
     }
   }
 

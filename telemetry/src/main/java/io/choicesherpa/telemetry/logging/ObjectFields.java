@@ -10,13 +10,15 @@ final class ObjectFields {
   private static final byte[] OMITTED = JsonBuffer.ascii(",\"omitted_fields\":");
 
   private final LineParts parts;
+  private final ValueWriter values;
   private final JsonBuffer out;
   private int start;
   private int written;
   private int omitted;
 
-  ObjectFields(LineParts parts, JsonBuffer out) {
+  ObjectFields(LineParts parts, KnownTexts texts, JsonBuffer out) {
     this.parts = parts;
+    this.values = new ValueWriter(parts.redactor, texts);
     this.out = out;
   }
 
@@ -36,7 +38,7 @@ final class ObjectFields {
       out.raw(',');
     }
     out.raw(parts.keys.get(key));
-    parts.values.write(out, key, value);
+    values.write(out, key, value);
   }
 
   boolean isEmpty() {

@@ -34,7 +34,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
       List.of("io.opentelemetry.", "okhttp3.", "okio.", "io.grpc.");
 
   private final LoggerProvider provider;
-  private final OwnLines ownLines = new OwnLines();
+  private final CallerFinder callers = new CallerFinder();
   private final FrameBlocks blocks = new FrameBlocks();
   private final Redactor redactor;
   private final LongAdder failures = new LongAdder();
@@ -128,7 +128,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     if (thread != null) {
       record.setAttribute("thread.name", Bounds.bounded(thread, Bounds.NAME_CHARS));
     }
-    StackFrame caller = ownLines.caller(event);
+    StackFrame caller = callers.caller(event);
     if (caller != null) {
       record.setAttribute(
           "code.file.path", SourceFile.path(caller.getClassName(), caller.getFileName()));

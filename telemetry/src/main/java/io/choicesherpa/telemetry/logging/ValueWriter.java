@@ -22,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueWriter {
   private final Redactor redactor;
+  private final @Nullable KnownTexts texts;
 
   ValueWriter(Redactor redactor) {
+    this(redactor, null);
+  }
+
+  /**
+   * @param texts remembers how texts are written; null for no memory
+   */
+  ValueWriter(Redactor redactor, @Nullable KnownTexts texts) {
     this.redactor = redactor;
+    this.texts = texts;
   }
 
   void write(JsonBuffer out, String key, @Nullable Object value) {
@@ -60,7 +69,11 @@ final class ValueWriter {
   }
 
   private void text(JsonBuffer out, String text) {
-    out.string(redactor.redactText(text), Bounds.VALUE_CHARS);
+    if (texts == null) {
+      out.string(redactor.redactText(text), Bounds.VALUE_CHARS);
+    } else {
+      texts.write(out, text, Bounds.VALUE_CHARS);
+    }
   }
 
   private void number(JsonBuffer out, Number number) {

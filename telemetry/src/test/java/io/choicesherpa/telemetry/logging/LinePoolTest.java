@@ -14,7 +14,7 @@ class LinePoolTest {
   private final LinePool pool =
       new LinePool(
           () -> {
-            LogLine line = new LogLine(parts, false);
+            LogLine line = new LogLine(parts);
             made.add(line);
             return line;
           });

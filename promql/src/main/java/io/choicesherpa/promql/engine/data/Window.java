@@ -22,12 +22,14 @@ public final class Window {
   private double[] numbers = new double[256];
   private int size;
   private int from;
+  private int windowFrom;
   private int to;
 
   private long[] histogramTimes = new long[0];
   private FloatHistogram[] histograms = new FloatHistogram[0];
   private int histogramSize;
   private int histogramFrom;
+  private int histogramWindowFrom;
   private int histogramTo;
 
   /** Since when the samples count; zeros unless that matters. */
@@ -56,8 +58,10 @@ public final class Window {
   /** Puts the window before the first sample. */
   public void rewind() {
     from = 0;
+    windowFrom = 0;
     to = 0;
     histogramFrom = 0;
+    histogramWindowFrom = 0;
     histogramTo = 0;
   }
 
@@ -126,22 +130,71 @@ public final class Window {
    * @return whether it holds anything
    */
   public boolean slide(long startMillis, long endMillis, long atMillis) {
+    return slide(startMillis, endMillis, atMillis, 0, 0);
+  }
+
+  /**
+   * Moves the window on, never back.
+   *
+   * @param startMillis the range's start, exclusive
+   * @param endMillis the range's end, inclusive
+   * @param atMillis the time of evaluation
+   * @param beforeMillis how far the window reaches beyond the range's start
+   * @param afterMillis how far the window reaches beyond the range's end
+   * @return whether it holds anything
+   */
+  public boolean slide(
+      long startMillis, long endMillis, long atMillis, long beforeMillis, long afterMillis) {
     rangeStartMillis = startMillis;
     rangeEndMillis = endMillis;
     evaluationMillis = atMillis;
-    while (to < size && times[to] <= endMillis) {
+    long firstMillis = startMillis - beforeMillis;
+    long lastMillis = endMillis + afterMillis;
+    while (to < size && times[to] <= lastMillis) {
       to++;
     }
-    while (from < to && times[from] <= startMillis) {
+    from = windowFrom;
+    while (from < to && times[from] <= firstMillis) {
       from++;
     }
-    while (histogramTo < histogramSize && histogramTimes[histogramTo] <= endMillis) {
+    windowFrom = from;
+    while (histogramTo < histogramSize && histogramTimes[histogramTo] <= lastMillis) {
       histogramTo++;
     }
-    while (histogramFrom < histogramTo && histogramTimes[histogramFrom] <= startMillis) {
+    histogramFrom = histogramWindowFrom;
+    while (histogramFrom < histogramTo && histogramTimes[histogramFrom] <= firstMillis) {
       histogramFrom++;
     }
+    histogramWindowFrom = histogramFrom;
     return from < to || histogramFrom < histogramTo;
+  }
+
+  /**
+   * Until the next move: starts the window at the last sample up to the range's start, if there is
+   * one; whether there is a sample after it.
+   */
+  public boolean startAtAnchor() {
+    int number = from;
+    while (number < to && times[number] <= rangeStartMillis) {
+      number++;
+    }
+    int histogram = histogramFrom;
+    while (histogram < histogramTo && histogramTimes[histogram] <= rangeStartMillis) {
+      histogram++;
+    }
+    if (number == to && histogram == histogramTo) {
+      return false;
+    }
+    long numberTime = number > from ? times[number - 1] : Long.MIN_VALUE;
+    long histogramTime = histogram > histogramFrom ? histogramTimes[histogram - 1] : Long.MIN_VALUE;
+    if (numberTime > Long.MIN_VALUE && numberTime >= histogramTime) {
+      number--;
+    } else if (histogramTime > Long.MIN_VALUE) {
+      histogram--;
+    }
+    from = number;
+    histogramFrom = histogram;
+    return true;
   }
 
   /** The series' labels. */

@@ -1,5 +1,6 @@
 package io.choicesherpa.promql.engine.functions;
 
+import io.choicesherpa.promql.engine.data.Column;
 import io.choicesherpa.promql.engine.data.StartTimes;
 import io.choicesherpa.promql.engine.data.Window;
 import io.choicesherpa.promql.histogram.FloatHistogram;
@@ -12,11 +13,14 @@ final class ChangeFunctions {
   private ChangeFunctions() {}
 
   static void register(Map<String, RangeFunction> table) {
-    table.put("changes", (window, call) -> count(window, false));
-    table.put("resets", (window, call) -> count(window, true));
+    table.put("changes", (window, call) -> count(window, call, false));
+    table.put("resets", (window, call) -> count(window, call, true));
   }
 
-  private static double count(Window window, boolean resets) {
+  private static double count(Window window, RangeCall call, boolean resets) {
+    if (call.isAnchored() && !window.startAtAnchor()) {
+      return Column.ABSENT;
+    }
     if (window.histogramCount() > 0) {
       return countMixed(window, resets);
     }

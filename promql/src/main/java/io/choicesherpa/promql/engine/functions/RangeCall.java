@@ -2,9 +2,11 @@ package io.choicesherpa.promql.engine.functions;
 
 import io.choicesherpa.promql.engine.data.Annotations;
 import io.choicesherpa.promql.engine.data.Column;
+import io.choicesherpa.promql.engine.data.QueryContext;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.model.PositionRange;
 import io.choicesherpa.promql.parser.Expression;
+import io.choicesherpa.promql.parser.Expression.Edges;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a range function with its arguments, for one step after the other. */
@@ -13,7 +15,7 @@ public final class RangeCall {
   private final Expression.Call call;
   private final int rangeIndex;
   private final double[][] scalars;
-  private final Annotations annotations;
+  private final QueryContext context;
 
   private int step;
   private @Nullable FloatHistogram histogram;
@@ -25,12 +27,11 @@ public final class RangeCall {
    * @param rangeIndex which argument is the range
    * @param scalars the other arguments by step, in their order
    */
-  public RangeCall(
-      Expression.Call call, int rangeIndex, double[][] scalars, Annotations annotations) {
+  public RangeCall(Expression.Call call, int rangeIndex, double[][] scalars, QueryContext context) {
     this.call = call;
     this.rangeIndex = rangeIndex;
     this.scalars = scalars;
-    this.annotations = annotations;
+    this.context = context;
   }
 
   /** Goes to {@code newStep}. */
@@ -72,10 +73,7 @@ public final class RangeCall {
 
   /** The range in seconds. */
   double rangeSeconds() {
-    Expression range = call.arguments().get(rangeIndex);
-    while (range instanceof Expression.Parentheses parentheses) {
-      range = parentheses.expression();
-    }
+    Expression range = range();
     long millis =
         range instanceof Expression.MatrixSelector selector
             ? selector.rangeMillis()
@@ -83,8 +81,35 @@ public final class RangeCall {
     return millis / 1000.0;
   }
 
+  private Expression range() {
+    Expression range = call.arguments().get(rangeIndex);
+    while (range instanceof Expression.Parentheses parentheses) {
+      range = parentheses.expression();
+    }
+    return range;
+  }
+
+  private Edges edges() {
+    return range() instanceof Expression.MatrixSelector matrix
+        ? matrix.selector().edges()
+        : Edges.PLAIN;
+  }
+
+  boolean isSmoothed() {
+    return edges() == Edges.SMOOTHED;
+  }
+
+  boolean isAnchored() {
+    return edges() == Edges.ANCHORED;
+  }
+
+  /** How far before the range the window reaches when its ends are not plain. */
+  long lookbackMillis() {
+    return context.settings().lookbackMillis();
+  }
+
   Annotations annotations() {
-    return annotations;
+    return context.annotations();
   }
 
   /** Room for {@code size} numbers, overwritten by the next that asks. */

@@ -33,6 +33,9 @@ final class RateFunctions {
 
   private static double extrapolated(
       Window window, RangeCall call, boolean counter, boolean perSecond) {
+    if (call.isSmoothed() || call.isAnchored()) {
+      return EdgeRates.growth(window, call, counter, perSecond);
+    }
     int numbers = window.count();
     int histograms = window.histogramCount();
     if (numbers > 0 && histograms > 0) {

@@ -27,7 +27,7 @@ class EventPayloadsTest {
   private static final Instant AT = Instant.EPOCH;
   private static final ComponentType TYPE = ComponentType.OBJECTIVES;
 
-  private static final List<DomainEvent> ALL =
+  static final List<DomainEvent> ALL =
       List.of(
           new DomainEvent.SessionCreated(SESSION, USER, Tier.PRO, AT),
           new DomainEvent.SessionArchived(SESSION, USER, AT),

@@ -4,21 +4,24 @@ import {ago, duration, plural} from '../base/format.js';
 import {PageElement} from '../base/page-element.js';
 import {ifOffered, rules} from '../base/prom.js';
 import {href, setParams} from '../base/router.js';
-import {alertRules, ruleDuration, silences, STATES} from './alert-model.js';
+import {alertRules, ruleDuration, STATES} from './alert-model.js';
 import './alert-view.js';
 
 /** `#/alerts` lists the rules by state, `#/alerts/{name}` is one alert. */
 class AlertsPage extends PageElement {
-  static properties = {groups: {state: true}, silenceList: {state: true}};
+  static properties = {groups: {state: true}, quiet: {state: true}};
 
   inputs() {
     return this.route.path[1] ? 'one' : 'list';
   }
 
   async load(signal) {
-    const [groups, quiet] = await Promise.all([ifOffered(rules(signal)), ifOffered(getJson('/api/console/silences', {}, signal))]);
+    if (this.route.path[1]) return;
+    const [groups, active] = await Promise.all([ifOffered(rules(signal)), ifOffered(getJson('/console/api/alerts', {}, signal))]);
     this.groups = groups;
-    this.silenceList = quiet?.silences ?? [];
+    // A rule is quiet when all that it tells of is silenced.
+    const names = new Set((active?.alerts ?? []).map((a) => a.name));
+    this.quiet = new Set([...names].filter((n) => active.alerts.every((a) => a.name !== n || a.silenced_by.length)));
   }
 
   key(event) {
@@ -28,16 +31,11 @@ class AlertsPage extends PageElement {
   }
 
   render() {
+    const name = this.route?.path[1];
+    if (name) return html`<alert-view .name=${name} .route=${this.route} .range=${this.range} .tick=${this.tick}></alert-view>`;
     if (this.groups === undefined) return html`<p class="none">${this.problem?.message ?? 'Loading…'}</p>`;
     if (this.groups === null || !this.groups.length) return unavailable();
-    const name = this.route.path[1];
     const all = alertRules(this.groups);
-    if (name) {
-      const same = all.filter((r) => r.name === name);
-      return same.length
-        ? html`<alert-view .rules=${same} .silences=${this.silenceList} .range=${this.range} .tick=${this.tick} .route=${this.route} @changed=${() => this.reload()}></alert-view>`
-        : html`<section class="unavailable"><h2>No alert of this name</h2><p>No rule is called ${name}. <a href=${href(['alerts'])}>All alerts</a></p></section>`;
-    }
     return this.#list(all);
   }
 
@@ -58,16 +56,16 @@ class AlertsPage extends PageElement {
     if (!alerting.length && !recording.length) return nothing;
     return html`<section class="card" aria-label="Rule group ${group.name}"><header><h2>${group.name}</h2><span>${group.file ? fileName(group.file) : ''}, every ${ruleDuration(group.interval)}</span>
         <span class="end" title="How long the last evaluation took">${group.evaluationTime ? duration(group.evaluationTime * 1000) : ''}</span></header>
-      <table class="list"><tbody>${alerting.map((r) => this.#rule(r))}${recording.map((r) => html`<tr><td class="tight"><span class="badge">recording</span></td>
-        <td><a data-row href=${href(['metrics'], {expr: r.name})}>${r.name}</a><div class="small muted mono clip">${r.query}</div>${r.lastError ? html`<div class="small bad-text">${r.lastError}</div>` : nothing}</td><td></td><td></td></tr>`)}</tbody></table></section>`;
+      <table class="list"><tbody>${alerting.map((r) => this.#rule(r))}</tbody></table>
+      ${recording.length ? html`<details class="recording"><summary>${plural(recording.length, 'recording rule')}${recording.some((r) => r.lastError) ? html` <span class="bad-text">with errors</span>` : nothing}</summary><table class="list"><tbody>${recording.map((r) => html`<tr><td class="tight"><span class="badge">recording</span></td>
+        <td><a data-row href=${href(['metrics'], {expr: r.name})}>${r.name}</a><div class="small muted mono clip">${r.query}</div>${r.lastError ? html`<div class="small bad-text">${r.lastError}</div>` : nothing}</td></tr>`)}</tbody></table></details>` : nothing}</section>`;
   }
 
   #rule(rule) {
     const active = rule.alerts ?? [];
-    const quiet = active.length > 0 && active.every((a) => this.silenceList.some((s) => silences(s, a.labels)));
     const since = active.map((a) => Date.parse(a.activeAt)).sort((a, b) => a - b)[0];
     return html`<tr class="opens"><td class="tight"><span class="badge ${rule.state}">${rule.state}</span></td>
-      <td><a data-row href=${href(['alerts', rule.name])}>${rule.name}</a> ${quiet ? html`<span class="badge">silenced</span>` : nothing}
+      <td><a data-row href=${href(['alerts', rule.name])}>${rule.name}</a> ${this.quiet.has(rule.name) ? html`<span class="badge">silenced</span>` : nothing}
         <div class="small muted clip">${active[0]?.annotations.summary ?? rule.annotations?.summary ?? rule.query}</div>
         ${rule.lastError ? html`<div class="small bad-text">${rule.lastError}</div>` : nothing}</td>
       <td class="small muted severity">${rule.labels?.severity ?? ''}</td>

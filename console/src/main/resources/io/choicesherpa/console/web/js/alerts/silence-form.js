@@ -19,7 +19,7 @@ class SilenceForm extends LightElement {
   render() {
     const names = Object.entries(this.labels);
     return html`<div class="body">
-      ${this.silences.map((s) => html`<p class="small">Until <b>${moment(Date.parse(s.ends_at ?? s.endsAt)).slice(0, 16)}</b>${s.comment ? html`: ${s.comment}` : nothing}
+      ${this.silences.map((s) => html`<p class="small">Until <b>${moment(s.ends_at_millis).slice(0, 16)}</b>${s.comment ? html`: ${s.comment}` : nothing}
         ${s.id ? html`<button class="button plain" type="button" @click=${() => this.#end(s.id)}>End it</button>` : nothing}</p>`)}
       <form class="silence" @submit=${this.#submit}>
         <div class="labels" role="group" aria-label="Labels that must be the same">${names.map(([k, v]) => html`<label class="label"><input type="checkbox" .checked=${!this.left.has(k)} ?disabled=${k === 'alertname'} @change=${() => this.#turn(k)}> <b>${k}=</b>${v}</label>`)}</div>
@@ -39,14 +39,14 @@ class SilenceForm extends LightElement {
   async #submit(event) {
     event.preventDefault();
     const form = event.target;
-    const ends = new Date(Date.now() + Number(form.elements.hours.value) * HOUR_MILLIS).toISOString();
+    const ends = Date.now() + Number(form.elements.hours.value) * HOUR_MILLIS;
     const labels = Object.fromEntries(Object.entries(this.labels).filter(([k]) => !this.left.has(k)));
-    await this.#send(() => sendJson('POST', '/api/console/silences', {matchers: matchersOf(labels), ends_at: ends, comment: form.elements.comment.value.trim()}), 'Silenced.');
+    await this.#send(() => sendJson('POST', '/console/api/silences', {matchers: matchersOf(labels), ends_at_millis: ends, created_by: 'page', comment: form.elements.comment.value.trim()}), 'Silenced.');
     if (!this.failed) form.reset();
   }
 
   #end(id) {
-    return this.#send(() => sendJson('DELETE', `/api/console/silences/${encodeURIComponent(id)}`), 'The silence has ended.');
+    return this.#send(() => sendJson('DELETE', `/console/api/silences/${encodeURIComponent(id)}`), 'The silence has ended.');
   }
 
   async #send(request, said) {

@@ -21,7 +21,8 @@ export function legend(chart, isHidden, choose) {
 /** What the canvas shows, in words, for those who do not see it. */
 export function tableAlternative(chart) {
   const columns = ['lastNotNull', 'min', 'max', 'mean'];
-  return html`<table class="sr-only"><caption>${chart.label}</caption>
+  // around the table, because a table is never narrower than what it holds
+  return html`<div class="sr-only"><table><caption>${chart.label}</caption>
     <thead><tr><th scope="col">Series</th>${columns.map((c) => html`<th scope="col">${CALCULATIONS[c].title}</th>`)}</tr></thead>
-    <tbody>${chart.series.map((s) => html`<tr><th scope="row">${s.name}</th>${columns.map((c) => html`<td>${formatValue(CALCULATIONS[c].of(s.points), s.unit ?? chart.unit, chart.decimals)}</td>`)}</tr>`)}</tbody></table>`;
+    <tbody>${chart.series.map((s) => html`<tr><th scope="row">${s.name}</th>${columns.map((c) => html`<td>${formatValue(CALCULATIONS[c].of(s.points), s.unit ?? chart.unit, chart.decimals)}</td>`)}</tr>`)}</tbody></table></div>`;
 }

@@ -5,9 +5,11 @@ import {formatValue, isBinary} from '../base/units.js';
 
 const FONT = 11;
 const AREA_OPACITY = 0.1;
+/** So that a threshold's name fits above its line. */
+const THRESHOLD_ROOM = 1.1;
 
 /** Widths of a time's label, so that they do not touch. */
-const LABEL_PIXELS = 90;
+const LABEL_PIXELS = 115;
 /** More exemplars than this hide the lines under them. */
 const MOST_EXEMPLARS = 40;
 
@@ -29,11 +31,13 @@ export function optionsFor(chart, visible, width) {
 function stacked(list, percent) {
   const times = [...new Set(list.flatMap((s) => s.points.map((p) => p[0])))].sort((a, b) => a - b);
   const maps = list.map((s) => new Map(s.points));
+  const known = (t) => maps.some((m) => m.get(t) !== undefined && m.get(t) !== null);
   const total = (t) => maps.reduce((all, m) => all + Math.abs(m.get(t) ?? 0), 0);
   return list.map((s, i) => ({
     ...s,
     stack: s.stack ?? 'all',
     points: times.map((t) => {
+      if (!known(t)) return [t, null]; // a gap in all is a gap of the stack
       const value = maps[i].get(t) ?? 0;
       return [t, percent ? (total(t) ? value / total(t) : 0) : value];
     }),
@@ -78,22 +82,21 @@ function timeAxis(range, width) {
     axisLine: {lineStyle: {color: line}, onZero: false},
     axisTick: {show: false},
     splitLine: {show: false},
-    axisLabel: {color: resolved('var(--muted)'), fontSize: FONT, hideOverlap: true, showMinLabel: false, showMaxLabel: false},
+    axisLabel: {color: resolved('var(--muted)'), fontSize: FONT, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right'},
   };
 }
 
 function axis(chart, side, unit, series) {
   const own = series.filter((s) => (s.axis === 'right') === (side === 'right'));
   const top = Math.max(0, ...own.flatMap((s) => s.points.map((p) => p[1] ?? 0)).filter(Number.isFinite));
-  const shown = chart.thresholdsInView ? Math.max(top, ...(chart.thresholds ?? []).map((t) => t.value ?? 0).filter(Number.isFinite)) : top;
   return {
     type: chart.logScale && side === 'left' ? 'log' : 'value',
     position: side,
     min: chart.min ?? undefined,
-    max: chart.max ?? (shown > top ? shown * 1.08 : undefined),
+    max: chart.max ?? undefined,
     // Things that are counted have no halves.
     minInterval: (!unit || unit === 'none' || unit === 'short') && top >= 1 && whole(own) ? 1 : undefined,
-    interval: isBinary(unit) && shown > 0 ? 2 ** Math.ceil(Math.log2(shown / 4)) : undefined,
+    interval: isBinary(unit) && top > 0 ? 2 ** Math.ceil(Math.log2(top / 4)) : undefined,
     scale: chart.min === undefined || chart.min === null ? Boolean(chart.fit) : false,
     splitNumber: 4,
     splitLine: {show: side === 'left', lineStyle: {color: resolved('var(--line)')}},
@@ -159,7 +162,10 @@ function marks(chart) {
   const grounds = style.includes('area') ? thresholds : [];
   return [{
     type: 'line',
-    data: [],
+    // not drawn, but the axis makes room for it
+    data: chart.thresholdsInView && chart.range ? thresholds.map((t) => [chart.range.start, t.value * THRESHOLD_ROOM]) : [],
+    showSymbol: false,
+    lineStyle: {opacity: 0},
     silent: true,
     markLine: {
       symbol: 'none',

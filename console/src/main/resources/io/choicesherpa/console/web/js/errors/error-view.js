@@ -26,7 +26,7 @@ class ErrorView extends PageElement {
     if (this.problem instanceof Refused) return html`${back}<section class="unavailable"><h2>This error is not kept here</h2><p>${this.problem.message}</p></section>`;
     if (!e) return html`${back}<p class="none">Loading…</p>`;
     return html`<div class="trace-head">${back}<h1>${shortType(e.type, e.logger)}</h1><p class="lead">${e.message}</p>
-        <div class="facts">${e.type ? html`<span class="mono">${e.type}</span>` : nothing}<span><b>${count(e.count)}</b> times</span>
+        <div class="facts">${e.type ? html`<span class="mono">${e.type}</span>` : nothing}<span><b>${count(e.count)}</b> ${e.count === 1 ? 'time' : 'times'}</span>
           <span title=${moment(e.first_seen_millis)}>first <b>${ago(e.first_seen_millis)}</b></span><span title=${moment(e.last_seen_millis)}>last <b>${ago(e.last_seen_millis)}</b></span>
           ${Object.entries(e.services).map(([s, n]) => html`<span>${s} ${count(n)}</span>`)}</div></div>
       <div class="grid alert-grid"><div class="stack">
@@ -37,7 +37,7 @@ class ErrorView extends PageElement {
             ? html`<table class="list"><tbody>${e.trace_ids.map((id) => html`<tr class="opens"><td><a data-row class="mono" href=${href(['traces', id])}>${id}</a></td></tr>`)}</tbody></table>`
             : html`<p class="none">None of its lines carries a trace's id.</p>`}</section>
           ${e.example ? html`<section class="card log-card" aria-labelledby="example-title"><header><h2 id="example-title">Newest line</h2></header>
-            <ol class="lines">${logRow(e.example, {open: this.open !== false, actions: {toggle: () => (this.open = this.open === false)}})}</ol></section>` : nothing}
+            <ol class="lines">${logRow(e.example, {open: this.open !== false, actions: {error: false, toggle: () => (this.open = this.open === false)}})}</ol></section>` : nothing}
         </div></div>`;
   }
 

@@ -7,13 +7,13 @@ import {labelName} from './log-query.js';
 
 const TRACE = 'exception.stacktrace';
 /** So much of its fields stands behind a line; the rest is cut off by the window's edge. */
-const INLINE_CHARS = 240;
+const INLINE_CHARS = 160;
 /** Who and where from, which help to search and not to read. */
-const NOT_INLINE = /^(exception|code|thread|error)[._]|^(request_id|user_id|session_id|fingerprint|thread|span)$/;
+const NOT_INLINE = /^(exception|code|thread|error|span)[._]|^(request_id|user_id|session_id|fingerprint|thread|span)$/;
 
 /**
- * One line. `actions`: `toggle(line)`, and `filter(name, operator, value)` where fields can be
- * searched for.
+ * One line. `actions`: `toggle(line)`, `filter(name, operator, value)` where fields can be searched
+ * for, and `error: false` where its error is shown already.
  */
 export function logRow(line, {open, lit = false, actions}) {
   return html`<li class="line level-${line.level} ${open ? 'open' : ''} ${lit ? 'lit' : ''}" data-line=${line.id}>
@@ -47,7 +47,7 @@ function details(line, actions) {
     <p class="line-actions">
       ${line.trace_id ? html`<a class="button" href=${href(['traces', line.trace_id, ...(line.span_id ? [line.span_id] : [])])}>Open trace</a>` : nothing}
       <a class="button" href=${href(['logs'], {context: line.id})}>Show context</a>
-      ${line.fingerprint ? html`<a class="button" href=${href(['errors', line.fingerprint])}>All of this error</a>` : nothing}
+      ${line.fingerprint && actions.error !== false ? html`<a class="button" href=${href(['errors', line.fingerprint])}>All of this error</a>` : nothing}
       <span class="muted small">${moment(line.time_millis)}</span></p>
     <table class="fields-table"><tbody>${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="mono">${value}</td>
       <td class="filters">${actions.filter ? html`<button type="button" aria-label="Only lines with this ${name}" title="Only lines with this" @click=${() => actions.filter(labelName(name), '=', value)}>=</button>

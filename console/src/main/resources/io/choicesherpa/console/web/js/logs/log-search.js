@@ -8,7 +8,7 @@ const MOST = 30;
 
 /**
  * The field for words or LogQL, with the fields and values that kept lines have. `span` is the time
- * whose lines count. Emits `search` with the text.
+ * whose lines count. Emits `find` with the text (`search` is the browser's own).
  */
 class LogSearch extends LightElement {
   static properties = {value: {}, span: {attribute: false}, wrong: {}, text: {state: true}, items: {state: true}, chosen: {state: true}};
@@ -110,7 +110,7 @@ class LogSearch extends LightElement {
 
   #run() {
     this.items = [];
-    if (this.text.trim() !== (this.value ?? '').trim()) this.dispatchEvent(new CustomEvent('search', {detail: this.text.trim()}));
+    if (this.text.trim() !== (this.value ?? '').trim()) this.dispatchEvent(new CustomEvent('find', {detail: this.text.trim()}));
   }
 }
 

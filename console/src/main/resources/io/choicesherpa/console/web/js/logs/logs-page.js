@@ -144,7 +144,7 @@ class LogsPage extends PageElement {
     if (context) return html`<h1 class="sr-only">Logs</h1><log-context .lineId=${context} .route=${this.route} .range=${this.range}></log-context>`;
     return html`<h1 class="sr-only">Logs</h1>
       <div class="toolbar" role="search" aria-label="Search logs">
-        <log-search .value=${this.text} .span=${this.shown ?? this.span} .wrong=${this.problem?.message} @search=${(e) => setParams({query: e.detail}, {replace: false})}></log-search>
+        <log-search .value=${this.text} .span=${this.shown ?? this.span} .wrong=${this.problem?.message} @find=${(e) => setParams({query: e.detail}, {replace: false})}></log-search>
         <select aria-label="Service" @change=${(e) => setParams({service: e.target.value}, {replace: false})}><option value="">All services</option>
           ${[...new Set([...this.services, ...(this.service ? [this.service] : [])])].map((s) => html`<option value=${s} ?selected=${s === this.service}>${s}</option>`)}</select>
         <button class="button" type="button" aria-pressed=${this.following ? 'true' : 'false'} title="p" @click=${this.#turnTail}><span class="dot ${this.following ? 'live' : ''}"></span>Live tail</button>

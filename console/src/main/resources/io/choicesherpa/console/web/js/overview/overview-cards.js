@@ -15,8 +15,10 @@ const ORDER = {firing: 0, pending: 1};
 export function alertsCard(list) {
   const to = href(['alerts']);
   if (!list) return card('alerts-title', 'Alerts', nothing, to, html`<p class="none">No rules are loaded.</p>`);
-  const sorted = [...list].sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.activeAt.localeCompare(b.activeAt));
-  const firing = list.filter((a) => a.state === 'firing').length;
+  // A watchdog fires as long as all is well.
+  const real = list.filter((a) => a.labels.severity !== 'none');
+  const sorted = real.sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.activeAt.localeCompare(b.activeAt));
+  const firing = real.filter((a) => a.state === 'firing').length;
   return card('alerts-title', 'Alerts', html`<span class="badge ${firing ? 'firing' : 'ok'}">${firing ? `${firing} firing` : 'none firing'}</span>`, to,
     sorted.length
       ? html`<table class="list"><tbody>${sorted.slice(0, 6).map((a) => html`<tr class="opens">

@@ -68,7 +68,8 @@ class OverviewPage extends PageElement {
           <div class="body"><time-chart label="Latency" unit="s" .series=${latency} .range=${d.span} .exemplars=${d.slow} .legendValues=${['lastNotNull']}></time-chart></div></section>
       </div>
       <div class="grid two">
-        ${alertsCard(d.firing)} ${errorsCard(d.failures)} ${slowestCard(d.slowest)} ${intakeCard(d.overview)}
+        <div class="stack">${alertsCard(d.firing)} ${slowestCard(d.slowest)}</div>
+        <div class="stack">${errorsCard(d.failures)} ${intakeCard(d.overview)}</div>
       </div>`;
   }
 }
