@@ -1,6 +1,8 @@
 package io.choicesherpa.benchmarks;
 
 import io.choicesherpa.benchmarks.backend.BackendComparison;
+import io.choicesherpa.benchmarks.logging.EncodeBenchmark;
+import io.choicesherpa.benchmarks.logging.LogPeer;
 import io.choicesherpa.benchmarks.report.Machine;
 import io.choicesherpa.benchmarks.report.Measurement;
 import io.choicesherpa.benchmarks.report.PageSection;
@@ -11,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -47,7 +51,7 @@ public final class Bench {
 
   private static void measureLibrary(BenchOptions options) throws IOException, RunnerException {
     List<Measurement> measurements =
-        new Runner(jmh(options).build()).run().stream().map(Measurement::of).toList();
+        new Runner(jmh(options).build()).run().stream().map(Bench::measurement).toList();
     String page =
         PerformancePage.write(
             measurements, Machine.here(), options.describe(), Clock.systemUTC().instant());
@@ -84,6 +88,16 @@ public final class Bench {
 
   private static String read(Path page) throws IOException {
     return Files.exists(page) ? Files.readString(page) : "";
+  }
+
+  private static Measurement measurement(RunResult run) {
+    Measurement measurement = Measurement.of(run);
+    String peer = measurement.parameters().get("peer");
+    return measurement.name().startsWith(EncodeBenchmark.class.getSimpleName())
+        ? measurement.withWrittenBytes(
+            EncodeBenchmark.writtenBytes(
+                measurement.name(), LogPeer.valueOf(Objects.requireNonNull(peer))))
+        : measurement;
   }
 
   private static ChainedOptionsBuilder jmh(BenchOptions options) {

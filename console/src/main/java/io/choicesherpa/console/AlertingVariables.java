@@ -31,7 +31,7 @@ final class AlertingVariables {
                 "CONSOLE_RULE_INTERVAL_SECONDS", AlertingSettings.DEFAULT_RULE_INTERVAL_SECONDS),
         addresses("CONSOLE_ALERTMANAGER_URLS"),
         addresses("CONSOLE_ALERT_WEBHOOK_URLS"),
-        runbooks(),
+        directory("CONSOLE_RUNBOOK_DIR"),
         externalUrl(),
         externalLabels());
   }
@@ -60,14 +60,15 @@ final class AlertingVariables {
     return files;
   }
 
-  private @Nullable Path runbooks() {
-    String text = in.text("CONSOLE_RUNBOOK_DIR", "");
+  /** Null when it is not set. */
+  @Nullable Path directory(String name) {
+    String text = in.text(name, "");
     if (text.isEmpty()) {
       return null;
     }
     Path path = path(text);
     if (path == null || !Files.isDirectory(path)) {
-      problems.add(new Problem("CONSOLE_RUNBOOK_DIR", text, "wants a directory that is there"));
+      problems.add(new Problem(name, text, "wants a directory that is there"));
     }
     return path;
   }

@@ -9,6 +9,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.alerting.Alerting;
 import io.choicesherpa.console.alerting.EngineRuleQuery;
+import io.choicesherpa.console.dashboards.DashboardsApi;
 import io.choicesherpa.console.otlpmetrics.OtlpMetrics;
 import io.choicesherpa.console.query.PrometheusApi;
 import io.choicesherpa.console.query.QueryFigures;
@@ -23,6 +24,9 @@ import io.choicesherpa.console.remotewrite.RemoteWrite;
 import io.choicesherpa.console.rules.definition.RuleFileException;
 import io.choicesherpa.console.scrape.ScrapeOptions;
 import io.choicesherpa.console.scrape.Scraper;
+import io.choicesherpa.console.scrape.SelfScrape;
+import io.choicesherpa.console.selfmetrics.MeasuredParts;
+import io.choicesherpa.console.selfmetrics.SelfMetrics;
 import io.choicesherpa.console.series.SampleBatch;
 import io.choicesherpa.console.series.SeriesLimits;
 import io.choicesherpa.console.series.SeriesStore;
@@ -84,6 +88,7 @@ public final class Console implements AutoCloseable {
   private static final Duration UNLIMITED = Duration.ofDays(100 * 365);
 
   private final ConsoleConfig config;
+  private final Clock clock;
   private final EventLoopGroup eventLoops;
   private final BlockingTaskExecutor workers;
   private final Stores stores;
@@ -92,15 +97,18 @@ public final class Console implements AutoCloseable {
   private final Alerting alerting;
   private final RemoteWrite remoteWrite;
   private final PrometheusApi prometheus;
+  private final SelfMetrics selfMetrics;
   private final WebServices web;
   private final ListeningPort pagePort;
   private final ListeningPort grpcPort;
   private final ListeningPort httpPort;
   private @Nullable Future<?> maintenance;
+  private @Nullable Future<?> selfScrapes;
   private volatile @Nullable Future<?> ruleReload;
 
   private Console(ConsoleConfig config, Clock clock) {
     this.config = config;
+    this.clock = clock;
     stores = open(config, clock);
     try {
       series = openSeries(config, clock);
@@ -144,6 +152,17 @@ public final class Console implements AutoCloseable {
             workers,
             clock);
     alerting = alerting(clock);
+    selfMetrics =
+        new SelfMetrics(
+            new MeasuredParts(
+                receivers,
+                remoteWrite,
+                scraper,
+                stores.traceSource(),
+                stores.logSource(),
+                series,
+                queryFigures,
+                stores::journals));
     web =
         new WebServices(
             new WebServices.Sources(
@@ -195,6 +214,9 @@ public final class Console implements AutoCloseable {
     readRules();
     scraper.start();
     workers.execute(stores::recover);
+    SelfScrape selfScrape = new SelfScrape(series, selfMetrics::text, host() + ":" + port(), clock);
+    selfScrapes =
+        workers.scheduleWithFixedDelay(selfScrape::run, 0, config.scrapeIntervalSeconds(), SECONDS);
     workers.execute(this::startRules);
     maintenance =
         workers.scheduleWithFixedDelay(stores::maintain, SYNC_SECONDS, SYNC_SECONDS, SECONDS);
@@ -316,8 +338,10 @@ public final class Console implements AutoCloseable {
             .http1MaxInitialLineLength(MAX_ADDRESS_CHARS)
             .http2MaxHeaderListSize(MAX_ADDRESS_CHARS);
     alerting.addTo(builder);
+    new DashboardsApi(config.dashboardDirectory()).addTo(builder);
     remoteWrite.addTo(builder, gate);
     prometheus.addTo(builder);
+    selfMetrics.addTo(builder);
     web.addTo(builder, config.bindAddress(), config.token());
     return builder;
   }
@@ -376,7 +400,7 @@ public final class Console implements AutoCloseable {
     eventLoops
         .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(SHUTDOWN_MILLIS);
-    for (Future<?> running : Arrays.asList(maintenance, ruleReload)) {
+    for (Future<?> running : Arrays.asList(maintenance, selfScrapes, ruleReload)) {
       if (running != null) {
         running.cancel(false);
       }

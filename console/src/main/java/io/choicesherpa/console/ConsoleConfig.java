@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentRequests {@code CONSOLE_MAX_CONCURRENT_REQUESTS}: export requests at once, 1
  *     to 1024; more are asked to come back
  * @param alerting of rules and alerts
+ * @param dashboardDirectory {@code CONSOLE_DASHBOARD_DIR}: Grafana's JSON files; null for none
  */
 public record ConsoleConfig(
     String bindAddress,
@@ -62,7 +63,8 @@ public record ConsoleConfig(
     int retentionHours,
     int maxRequestBytes,
     int maxConcurrentRequests,
-    AlertingSettings alerting) {
+    AlertingSettings alerting,
+    @Nullable Path dashboardDirectory) {
 
   /** Default of {@code CONSOLE_BIND_ADDRESS}: {@value}. */
   public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";

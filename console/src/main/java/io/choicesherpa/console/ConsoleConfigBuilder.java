@@ -41,6 +41,7 @@ public final class ConsoleConfigBuilder {
   private long maxRequestBytes = ConsoleConfig.DEFAULT_MAX_REQUEST_BYTES;
   private long maxConcurrentRequests = ConsoleConfig.DEFAULT_MAX_CONCURRENT_REQUESTS;
 
+  private @Nullable Path dashboardDirectory;
   private AlertingSettings alerting = AlertingSettings.NONE;
 
   ConsoleConfigBuilder() {}
@@ -68,7 +69,9 @@ public final class ConsoleConfigBuilder {
     builder.maxRequestBytes = in.number("CONSOLE_MAX_REQUEST_BYTES", builder.maxRequestBytes);
     builder.maxConcurrentRequests =
         in.number("CONSOLE_MAX_CONCURRENT_REQUESTS", builder.maxConcurrentRequests);
-    builder.alerting = new AlertingVariables(in, builder.problems).read();
+    AlertingVariables alerting = new AlertingVariables(in, builder.problems);
+    builder.alerting = alerting.read();
+    builder.dashboardDirectory = alerting.directory("CONSOLE_DASHBOARD_DIR");
     return builder;
   }
 
@@ -223,6 +226,12 @@ public final class ConsoleConfigBuilder {
     return this;
   }
 
+  /** See {@link ConsoleConfig#dashboardDirectory}. */
+  public ConsoleConfigBuilder dashboardDirectory(@Nullable Path value) {
+    this.dashboardDirectory = value;
+    return this;
+  }
+
   /** See {@link ConsoleConfig#alerting}. */
   public ConsoleConfigBuilder alerting(AlertingSettings value) {
     this.alerting = value;
@@ -276,7 +285,8 @@ public final class ConsoleConfigBuilder {
         (int) retentionHours,
         (int) maxRequestBytes,
         (int) maxConcurrentRequests,
-        alerting);
+        alerting,
+        dashboardDirectory);
   }
 
   private void checkAddress(List<Problem> all) {

@@ -10,15 +10,12 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
-import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.logs.OtlpGrpcLogRecordExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
-import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -79,29 +76,6 @@ class OtlpExportTest {
             .setCompression("gzip")
             .setEndpoint(console.otlpHttpEndpoint() + "/v1/logs")
             .build());
-  }
-
-  @Test
-  void metricsExporter_isAnsweredAndItsPointsAreCountedAsNotKept() {
-    long before = metricPoints();
-    try (SdkMeterProvider meters =
-        SdkMeterProvider.builder()
-            .registerMetricReader(
-                PeriodicMetricReader.create(
-                    OtlpHttpMetricExporter.builder()
-                        .setEndpoint(console.otlpHttpEndpoint() + "/v1/metrics")
-                        .build()))
-            .build()) {
-      meters.get("test").counterBuilder("things").build().add(1);
-      assertThat(meters.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
-    }
-    assertThat(metricPoints()).isGreaterThan(before);
-  }
-
-  private static long metricPoints() {
-    return Http.json(console.uri().resolve("/console/api/overview"))
-        .at("/receivers/metric_points_not_kept")
-        .asLong();
   }
 
   private static void assertArrives(SpanExporter spans, LogRecordExporter logs) {

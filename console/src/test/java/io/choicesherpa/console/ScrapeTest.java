@@ -121,4 +121,75 @@ class ScrapeTest {
       assertThat(targets(console).at("/0/lastError").asText()).startsWith("line 2, column ");
     }
   }
+
+  @Test
+  void seriesThatVanishes_isStaleAtOnce() {
+    exposition = "stays 1\nvanishes 2\n";
+    try (Console console = console()) {
+      Await.until("there", () -> Promql.value(console, "vanishes{job=\"shop\"}").equals("2"));
+      assertThat(Promql.value(console, "scrape_samples_scraped{job=\"shop\"}")).isEqualTo("2");
+      exposition = "stays 1\n";
+      Await.until("gone", () -> Promql.value(console, "vanishes").equals("[]"));
+      assertThat(Promql.value(console, "stays")).isEqualTo("1");
+
+      exposition = "broken{\n";
+      Await.until("all gone", () -> Promql.value(console, "stays").equals("[]"));
+      assertThat(Promql.value(console, "up{job=\"shop\"}")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void moreSamplesThanTheLimit_noneIsKept() {
+    exposition = "a 1\nb 1\nc 1\n";
+    URI uri = URI.create("http://127.0.0.1:" + target.getAddress().getPort() + "/metrics");
+    try (Console console =
+        Console.start(
+            TestConsole.config()
+                .scrapeTarget("shop", uri)
+                .scrapeIntervalSeconds(1)
+                .scrapeSampleLimit(2)
+                .build())) {
+      Await.until("scraped", () -> targets(console).at("/0/health").asText().equals("down"));
+      assertThat(targets(console).at("/0/lastError").asText()).isEqualTo("more than 2 samples");
+      assertThat(Promql.value(console, "a")).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void metadataAndOwnTimes_areKept() {
+    long time = System.currentTimeMillis() - 20_000;
+    exposition = "# HELP timed Said \\\\ done.\n# TYPE timed gauge\ntimed 5 " + time + "\n";
+    try (Console console = console()) {
+      Await.until("there", () -> Promql.value(console, "timed").equals("5"));
+      assertThat(Promql.value(console, "timestamp(timed) * 1000")).isEqualTo(Long.toString(time));
+      assertThat(
+              Http.json(console.uri().resolve("/api/v1/metadata?metric=timed"))
+                  .at("/data/timed/0")
+                  .toString())
+          .isEqualTo("{\"type\":\"gauge\",\"help\":\"Said \\\\ done.\",\"unit\":\"\"}");
+    }
+  }
+
+  @Test
+  void floodOfSeries_staysUnderTheLimitAndIsCounted() {
+    StringBuilder flood = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      flood.append("flood{n=\"%d-").append(i).append("\"} 1\n");
+    }
+    exposition = flood.toString();
+    URI uri = URI.create("http://127.0.0.1:" + target.getAddress().getPort() + "/metrics");
+    try (Console console =
+        Console.start(
+            TestConsole.config()
+                .scrapeTarget("shop", uri)
+                .scrapeIntervalSeconds(1)
+                .maxSeries(1_000)
+                .build())) {
+      Await.until("scraped", () -> targets(console).at("/0/health").asText().equals("up"));
+      Await.until("again", () -> requests.get() > 2);
+      JsonNode overview = Http.json(console.uri().resolve("/console/api/overview"));
+      assertThat(overview.at("/series_held").asInt()).isEqualTo(1_000);
+      assertThat(overview.at("/samples/refused").asInt()).isGreaterThan(2_000);
+    }
+  }
 }

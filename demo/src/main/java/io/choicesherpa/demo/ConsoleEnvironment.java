@@ -22,6 +22,7 @@ final class ConsoleEnvironment {
     variables.putIfAbsent("CONSOLE_DATA_DIR", directory.console().toString());
     variables.putIfAbsent("CONSOLE_EXTERNAL_URL", "http://localhost:" + ports.console());
     putIfThere(variables, "CONSOLE_RULE_FILES", home.resolve("stack/prometheus/rules"));
+    putIfThere(variables, "CONSOLE_DASHBOARD_DIR", home.resolve("stack/grafana/dashboards"));
     putIfThere(variables, "CONSOLE_RUNBOOK_DIR", home.resolve("docs/runbook"));
     String metricsToken = inherited.getOrDefault("METRICS_TOKEN", "");
     if (!metricsToken.isEmpty()) {

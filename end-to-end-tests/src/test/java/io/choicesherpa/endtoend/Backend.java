@@ -89,6 +89,16 @@ final class Backend implements AutoCloseable {
     return port;
   }
 
+  /** Where its log lines go. */
+  Path output() {
+    return output;
+  }
+
+  /** Where its standard error goes. */
+  Path errors() {
+    return errors;
+  }
+
   int metricsPort() {
     return metricsPort;
   }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ final class Surroundings implements AutoCloseable {
       throws IOException, ServerFailedException, InterruptedException, SQLException {
     this.folder = folder;
     register = new ProcessRegister(folder.resolve("processes"));
+    // A run that is broken off leaves nothing running; after a whole one there is nothing to end.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endLeftOvers, "end-left-overs"));
     Files.createDirectories(programs);
     postgresPort = freePort();
     postgres =
@@ -131,6 +134,20 @@ final class Surroundings implements AutoCloseable {
       set.put("RATE_LIMIT_" + resource + "_PRO", UNLIMITED);
     }
     return set;
+  }
+
+  private void endLeftOvers() {
+    List<String> names = new ArrayList<>();
+    for (Variant variant : Variant.values()) {
+      names.add(variant.database());
+    }
+    names.add(RedisServer.NAME);
+    names.add(PostgresServer.NAME);
+    try {
+      List<String> unused = register.endLeftOvers(names, STOP_PATIENCE);
+    } catch (IOException e) {
+      System.err.println("left-over processes are not all ended: " + e.getMessage());
+    }
   }
 
   @Override

@@ -43,11 +43,11 @@ final class OpenTelemetryRequests implements RequestPath {
   private final Tracer tracer;
   private final LongCounter requests;
   private final DoubleHistogram durations;
-  private final Map<String, String> headers;
+  private final RequestRound<RequestSample> round;
   private final Logger log = LoggerFactory.getLogger(RequestSample.LOGGER);
 
   OpenTelemetryRequests(boolean sampled, OutputStream out) {
-    headers = RequestSample.headers(sampled);
+    round = new RequestRound<>(RequestSample.all(sampled));
     sdk =
         OpenTelemetrySdk.builder()
             .setTracerProvider(
@@ -77,6 +77,8 @@ final class OpenTelemetryRequests implements RequestPath {
   @Override
   public void serve() {
     long startNanos = System.nanoTime();
+    RequestSample request = round.next();
+    Map<String, String> headers = request.headers();
     Context parent =
         W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, new Getter());
     Span span =
@@ -85,7 +87,7 @@ final class OpenTelemetryRequests implements RequestPath {
             .setParent(parent)
             .setSpanKind(SpanKind.SERVER)
             .setAttribute(HttpAttributes.HTTP_REQUEST_METHOD, RequestSample.METHOD)
-            .setAttribute(UrlAttributes.URL_PATH, RequestSample.PATH)
+            .setAttribute(UrlAttributes.URL_PATH, request.path())
             .setAttribute(UrlAttributes.URL_SCHEME, RequestSample.SCHEME)
             .setAttribute(ServerAttributes.SERVER_ADDRESS, RequestSample.HOST)
             .setAttribute(ServerAttributes.SERVER_PORT, (long) RequestSample.PORT)

@@ -27,7 +27,7 @@ final class OurRequests implements RequestPath {
 
   private final Pipeline pipeline;
   private final HttpServerTelemetry telemetry;
-  private final Request request;
+  private final RequestRound<Request> requests;
 
   OurRequests(boolean sampled, OutputStream out) {
     TelemetryConfig config = config();
@@ -39,42 +39,25 @@ final class OurRequests implements RequestPath {
             new HttpMetrics(metrics),
             List.of("/health"),
             System::nanoTime);
-    request = new Request(RequestSample.headers(sampled));
+    requests = new RequestRound<>(RequestSample.all(sampled).stream().map(Request::new).toList());
     LinesTo.stream(out, new JsonLogEncoder(RequestSample.SERVICE, RequestSample.ENVIRONMENT));
   }
 
   /** The defaults, but that every new trace is sampled, and that what is exported goes nowhere. */
   private static TelemetryConfig config() {
-    TelemetryConfig defaults =
-        TelemetryConfig.fromEnvironment(
-            Map.of("TRACE_SAMPLE_RATE", "1"), new ApplicationIdentity(RequestSample.SERVICE, "1"));
-    return new TelemetryConfig(
-        defaults.serviceName(),
-        defaults.serviceVersion(),
-        defaults.environment(),
-        defaults.logLevel(),
-        defaults.logOutput(),
-        defaults.otlpEndpoint(),
-        defaults.otlpProtocol(),
-        defaults.otlpHeaders(),
-        defaults.traceSampleRate(),
-        defaults.traceKeeping(),
-        defaults.metricsPort(),
-        defaults.metricsBindAddress(),
-        defaults.metricsToken(),
-        defaults.sentry(),
-        defaults.redaction(),
-        defaults.auditHeadFile(),
-        Map.of(
-            "OTEL_TRACES_EXPORTER",
-            DiscardingSpanExporterProvider.NAME,
-            "OTEL_LOGS_EXPORTER",
-            "none"));
+    return TelemetryConfig.fromEnvironment(
+            Map.of("TRACE_SAMPLE_RATE", "1"), new ApplicationIdentity(RequestSample.SERVICE, "1"))
+        .withOpenTelemetryVariables(
+            Map.of(
+                "OTEL_TRACES_EXPORTER",
+                DiscardingSpanExporterProvider.NAME,
+                "OTEL_LOGS_EXPORTER",
+                "none"));
   }
 
   @Override
   public void serve() {
-    HttpServerScope scope = telemetry.start(request);
+    HttpServerScope scope = telemetry.start(requests.next());
     try (Scope current = scope.context().makeCurrent()) {
       scope.route(RequestSample.ROUTE);
     }
@@ -86,7 +69,7 @@ final class OurRequests implements RequestPath {
     pipeline.close();
   }
 
-  private record Request(Map<String, String> headers) implements HttpServerRequest {
+  private record Request(RequestSample sample) implements HttpServerRequest {
 
     @Override
     public String method() {
@@ -95,7 +78,7 @@ final class OurRequests implements RequestPath {
 
     @Override
     public String path() {
-      return RequestSample.PATH;
+      return sample.path();
     }
 
     @Override
@@ -120,12 +103,12 @@ final class OurRequests implements RequestPath {
 
     @Override
     public @Nullable String header(String name) {
-      return headers.get(name);
+      return sample.headers().get(name);
     }
 
     @Override
     public Iterable<String> headers(String name) {
-      String value = headers.get(name);
+      String value = sample.headers().get(name);
       return value == null ? List.of() : List.of(value);
     }
   }

@@ -6,21 +6,20 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet request that costs no more than its map of headers. */
 final class ServletRequest extends HttpServletRequestWrapper {
 
-  private final Map<String, String> headers;
+  private final RequestSample sample;
 
-  private ServletRequest(HttpServletRequest never, Map<String, String> headers) {
+  private ServletRequest(HttpServletRequest never, RequestSample sample) {
     super(never);
-    this.headers = headers;
+    this.sample = sample;
   }
 
   /** What it does not know itself is refused by name. */
-  static ServletRequest of(Map<String, String> headers) {
+  static HttpServletRequest of(RequestSample sample) {
     HttpServletRequest never =
         (HttpServletRequest)
             Proxy.newProxyInstance(
@@ -29,7 +28,7 @@ final class ServletRequest extends HttpServletRequestWrapper {
                 (proxy, method, arguments) -> {
                   throw new UnsupportedOperationException(method.getName());
                 });
-    return new ServletRequest(never, headers);
+    return new ServletRequest(never, sample);
   }
 
   @Override
@@ -39,7 +38,7 @@ final class ServletRequest extends HttpServletRequestWrapper {
 
   @Override
   public String getRequestURI() {
-    return RequestSample.PATH;
+    return sample.path();
   }
 
   @Override
@@ -49,12 +48,12 @@ final class ServletRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getHeader(String name) {
-    return headers.get(name);
+    return sample.headers().get(name);
   }
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    String value = headers.get(name);
+    String value = sample.headers().get(name);
     return Collections.enumeration(value == null ? List.of() : List.of(value));
   }
 

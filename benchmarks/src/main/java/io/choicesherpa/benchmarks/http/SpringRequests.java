@@ -36,7 +36,7 @@ final class SpringRequests implements RequestPath {
   private final ObservationRegistry observations;
   private final DefaultServerRequestObservationConvention convention =
       new DefaultServerRequestObservationConvention();
-  private final HttpServletRequest request;
+  private final RequestRound<HttpServletRequest> requests;
   private final HttpServletResponse response = new ServletResponse();
   private final Logger log = LoggerFactory.getLogger(RequestSample.LOGGER);
 
@@ -55,12 +55,14 @@ final class SpringRequests implements RequestPath {
                     "management.otlp.metrics.export.enabled", "false"))
             .run();
     observations = application.getBean(ObservationRegistry.class);
-    request = ServletRequest.of(RequestSample.headers(sampled));
+    requests =
+        new RequestRound<>(RequestSample.all(sampled).stream().map(ServletRequest::of).toList());
   }
 
   @Override
   public void serve() {
     long startNanos = System.nanoTime();
+    HttpServletRequest request = requests.next();
     MDC.put("request_id", request.getHeader(RequestSample.REQUEST_ID_HEADER));
     ServerRequestObservationContext context =
         new ServerRequestObservationContext(request, response);

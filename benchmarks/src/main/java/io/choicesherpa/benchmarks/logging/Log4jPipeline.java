@@ -51,6 +51,7 @@ final class Log4jPipeline implements LogPipeline {
   private final Logger logger;
   private final Exception error = LogSample.error();
   private final LogEvent event = event(null);
+  private final LogEvent errorEvent = event(error);
 
   Log4jPipeline(boolean withCaller, OutputStream out) {
     LoggerContext context = new LoggerContext("benchmarks");
@@ -99,6 +100,11 @@ final class Log4jPipeline implements LogPipeline {
   @Override
   public byte[] encode() {
     return layout.toByteArray(event);
+  }
+
+  @Override
+  public byte[] encodeMadeError() {
+    return layout.toByteArray(errorEvent);
   }
 
   @Override

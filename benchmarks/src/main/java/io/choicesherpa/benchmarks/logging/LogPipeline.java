@@ -6,6 +6,9 @@ interface LogPipeline {
   /** The line of an event that was made beforehand; only on the thread that opened the pipeline. */
   byte[] encode();
 
+  /** The same of an event with an exception. */
+  byte[] encodeMadeError();
+
   /** Makes an event with an exception, and returns its line. */
   byte[] encodeError();
 

@@ -22,6 +22,7 @@ final class LogbackPipeline implements LogPipeline {
   private final Logger logger;
   private final Exception error = LogSample.error();
   private final LoggingEvent event;
+  private final LoggingEvent errorEvent;
 
   LogbackPipeline(Encoder<ILoggingEvent> encoder, OutputStream out) {
     this.encoder = encoder;
@@ -41,6 +42,7 @@ final class LogbackPipeline implements LogPipeline {
     root.addAppender(appender);
     logger = context.getLogger(LogSample.LOGGER);
     event = event(null);
+    errorEvent = event(error);
   }
 
   private LoggingEvent event(@Nullable Throwable throwable) {
@@ -53,6 +55,11 @@ final class LogbackPipeline implements LogPipeline {
   @Override
   public byte[] encode() {
     return encoder.encode(event);
+  }
+
+  @Override
+  public byte[] encodeMadeError() {
+    return encoder.encode(errorEvent);
   }
 
   @Override

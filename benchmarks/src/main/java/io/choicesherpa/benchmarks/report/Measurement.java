@@ -14,9 +14,15 @@ import org.openjdk.jmh.results.RunResult;
  * @param nanos per call
  * @param errorNanos half of JMH's confidence interval of 99.9 %; NaN where there are too few runs
  * @param bytes allocated per call; NaN where it was not measured
+ * @param writtenBytes the size of what a call hands back; NaN where it hands back none
  */
 public record Measurement(
-    String name, Map<String, String> parameters, double nanos, double errorNanos, double bytes) {
+    String name,
+    Map<String, String> parameters,
+    double nanos,
+    double errorNanos,
+    double bytes,
+    double writtenBytes) {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -46,7 +52,13 @@ public record Measurement(
         parameters,
         result.getScore() * unit,
         result.getScoreError() * unit,
-        bytes);
+        bytes,
+        Double.NaN);
+  }
+
+  /** The same, and how much a call hands back. */
+  public Measurement withWrittenBytes(int written) {
+    return new Measurement(name, parameters, nanos, errorNanos, bytes, written);
   }
 
   @SuppressWarnings("rawtypes") // As JMH declares it.

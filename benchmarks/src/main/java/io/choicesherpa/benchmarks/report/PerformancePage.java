@@ -80,12 +80,16 @@ public final class PerformancePage {
   }
 
   private static void table(StringBuilder tables, Comparison comparison, List<Measurement> found) {
+    boolean showsWritten = found.stream().noneMatch(each -> Double.isNaN(each.writtenBytes()));
     tables
         .append("\n## ")
         .append(comparison.title())
         .append("\n\n")
         .append(comparison.about())
-        .append("\n\n| | time | error | bytes | times ours |\n|---|---:|---:|---:|---:|\n");
+        .append("\n\n| | time | error | bytes |")
+        .append(showsWritten ? " of them written |" : "")
+        .append(" times ours |\n|---|---:|---:|---:|---:|")
+        .append(showsWritten ? "---:|\n" : "\n");
     double ours = found.get(0).nanos();
     for (int i = 0; i < found.size(); i++) {
       Measurement each = found.get(i);
@@ -98,6 +102,7 @@ public final class PerformancePage {
           .append(Double.isNaN(each.errorNanos()) ? "?" : "± " + time(each.errorNanos()))
           .append(" | ")
           .append(Double.isNaN(each.bytes()) ? "?" : format("%,.0f", each.bytes()))
+          .append(showsWritten ? " | " + format("%,.0f", each.writtenBytes()) : "")
           .append(" | ")
           .append(format("%.2f", each.nanos() / ours))
           .append(" |\n");

@@ -17,8 +17,12 @@ class LogBenchmarksTest {
     benchmark.open();
     String plain = new String(benchmark.plain(), StandardCharsets.UTF_8);
     String error = new String(benchmark.error(), StandardCharsets.UTF_8);
+    String madeError = new String(benchmark.madeError(), StandardCharsets.UTF_8);
     benchmark.close();
 
+    assertThat(EncodeBenchmark.writtenBytes("EncodeBenchmark.plain", peer))
+        .isEqualTo(plain.getBytes(StandardCharsets.UTF_8).length);
+    assertThat(madeError).hasSameSizeAs(error);
     assertTellsAll(plain);
     assertTellsAll(error);
     assertThat(error)

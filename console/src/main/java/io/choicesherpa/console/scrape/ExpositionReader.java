@@ -49,10 +49,16 @@ final class ExpositionReader {
       throws ExpositionException {
     MediaType type = response.contentType();
     String name = type == null ? "" : type.type() + "/" + type.subtype();
+    return read(
+        response.content(StandardCharsets.UTF_8), name.equals(OPEN_METRICS), batch, timeMillis);
+  }
+
+  /** Puts all samples of a text into {@code batch}; otherwise as above. */
+  Outcome read(String body, boolean openMetrics, SampleBatch batch, long timeMillis)
+      throws ExpositionException {
     ScrapedSeries.Scrape scrape = scraped.begin();
     Samples samples = new Samples(scrape, batch, timeMillis);
-    ExpositionText text =
-        new ExpositionText(response.content(StandardCharsets.UTF_8), name.equals(OPEN_METRICS));
+    ExpositionText text = new ExpositionText(body, openMetrics);
     text.read(samples::line);
     text.metadata().forEach(store.metadata()::put);
     scrape.end(batch, timeMillis);

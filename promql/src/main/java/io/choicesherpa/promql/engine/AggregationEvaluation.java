@@ -16,9 +16,11 @@ import io.choicesherpa.promql.parser.AggregationOperator;
 import io.choicesherpa.promql.parser.Expression;
 import io.choicesherpa.promql.parser.Printer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregations over series. */
 final class AggregationEvaluation {
@@ -108,9 +110,7 @@ final class AggregationEvaluation {
   }
 
   private List<Column> countValues(
-      Expression.Aggregation aggregation,
-      @org.jspecify.annotations.Nullable Expression parameter,
-      Grid grid) {
+      Expression.Aggregation aggregation, @Nullable Expression parameter, Grid grid) {
     if (parameter == null || !(evaluator.evaluate(parameter, grid) instanceof Text text)) {
       throw new IllegalArgumentException("count_values without a label: " + aggregation);
     }
@@ -125,24 +125,42 @@ final class AggregationEvaluation {
         signature(aggregation, aggregation.without() ? List.of() : List.of(label));
     Map<Labels, Column> counts = new LinkedHashMap<>();
     for (Column column : evaluator.vectors(aggregation.operand(), grid)) {
+      Map<String, Column> byValue = new HashMap<>();
+      Map<Long, Column> byNumber = new HashMap<>();
       for (int i = 0; i < grid.count(); i++) {
-        if (!column.isPresent(i)) {
-          continue;
-        }
         FloatHistogram histogram = column.histogram(i);
-        String value =
-            histogram == null ? FloatText.plain(column.numbers()[i]) : histogram.toString();
-        Labels labels = signature.of(column.labels().with(label, value));
-        Column count = counts.get(labels);
-        if (count == null) {
-          context.hold(grid.count());
-          count = new Column(labels, false, Column.absent(grid.count()));
-          counts.put(labels, count);
+        double number = column.numbers()[i];
+        Column count;
+        if (histogram != null) {
+          count =
+              byValue.computeIfAbsent(
+                  histogram.toString(),
+                  value -> count(counts, signature.of(column.labels().with(label, value)), grid));
+        } else if (!Column.isAbsent(number)) {
+          count =
+              byNumber.computeIfAbsent(
+                  Double.doubleToRawLongBits(number),
+                  bits ->
+                      count(
+                          counts,
+                          signature.of(column.labels().with(label, FloatText.plain(number))),
+                          grid));
+        } else {
+          continue;
         }
         double[] numbers = count.numbers();
         numbers[i] = Column.isAbsent(numbers[i]) ? 1 : numbers[i] + 1;
       }
     }
     return Columns.merged(new ArrayList<>(counts.values()), grid.count(), aggregation.position());
+  }
+
+  private Column count(Map<Labels, Column> counts, Labels labels, Grid grid) {
+    return counts.computeIfAbsent(
+        labels,
+        key -> {
+          context.hold(grid.count());
+          return new Column(key, false, Column.absent(grid.count()));
+        });
   }
 }

@@ -26,9 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Function calls. */
 final class CallEvaluation {
+
+  /** After so many windows the limits are looked at, since a window may be long. */
+  private static final int CHECK_STEPS = 32;
 
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
   private static final Set<String> OF_COUNTERS = Set.of("rate", "increase");
@@ -168,7 +172,7 @@ final class CallEvaluation {
     throw new IllegalArgumentException("no range vector: " + call);
   }
 
-  private @org.jspecify.annotations.Nullable Column apply(
+  private @Nullable Column apply(
       RangeFunction function,
       RangeCall call,
       RangeSource source,
@@ -179,6 +183,9 @@ final class CallEvaluation {
     for (int step = 0; step < grid.count(); step++) {
       if (!source.slide(window, grid.at(step))) {
         continue;
+      }
+      if (step % CHECK_STEPS == 0) {
+        context.checkInterrupted();
       }
       call.at(step);
       double number = function.apply(window, call);

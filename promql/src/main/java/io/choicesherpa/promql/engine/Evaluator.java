@@ -9,7 +9,6 @@ import io.choicesherpa.promql.engine.data.Evaluated.Vectors;
 import io.choicesherpa.promql.engine.data.Grid;
 import io.choicesherpa.promql.engine.data.QueryContext;
 import io.choicesherpa.promql.histogram.FloatHistogram;
-import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,10 +26,12 @@ public final class Evaluator {
   private final AggregationEvaluation aggregations;
   private final BinaryEvaluation binaries;
 
+  private HistogramUse use = HistogramUse.ANY;
+
   /** An evaluator for a query. */
   public Evaluator(QueryContext context) {
     this.context = context;
-    selectors = new SelectorReader(context);
+    selectors = new SelectorReader(context, this::use);
     calls = new CallEvaluation(this, context, selectors);
     aggregations = new AggregationEvaluation(this, context);
     binaries = new BinaryEvaluation(this, context);
@@ -38,6 +39,20 @@ public final class Evaluator {
 
   QueryContext context() {
     return context;
+  }
+
+  /** What becomes of the histograms that are read just now. */
+  HistogramUse use() {
+    return use;
+  }
+
+  /** What a subquery gives at the steps of its own. */
+  List<Column> subquery(Expression.Subquery subquery, Grid grid) {
+    HistogramUse outer = use;
+    use = use.within(subquery);
+    List<Column> columns = vectors(subquery.expression(), grid);
+    use = outer;
+    return columns;
   }
 
   SelectorReader selectors() {
@@ -51,9 +66,11 @@ public final class Evaluator {
       return spread(evaluate(expression, grid.first()), grid.count());
     }
     long held = context.held();
+    HistogramUse outer = use;
+    use = use.within(expression);
     Evaluated result = node(expression, grid);
-    List<Column> columns = result instanceof Vectors vectors ? vectors.columns() : List.of();
-    context.keep(held, columns, grid.count());
+    use = outer;
+    context.keep(held, result);
     return result;
   }
 
@@ -82,7 +99,8 @@ public final class Evaluator {
     return single;
   }
 
-  private static double[] constant(double value, int steps) {
+  private double[] constant(double value, int steps) {
+    context.hold(steps);
     double[] numbers = new double[steps];
     Arrays.fill(numbers, value);
     return numbers;
@@ -138,10 +156,5 @@ public final class Evaluator {
         numbers[i] = -numbers[i];
       }
     }
-  }
-
-  /** Nothing, in the form of what an expression of {@code type} gives. */
-  static Evaluated nothing(ValueType type) {
-    return type == ValueType.SCALAR ? new Scalars(new double[0]) : new Vectors(List.of());
   }
 }

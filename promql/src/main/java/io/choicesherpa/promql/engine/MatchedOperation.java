@@ -1,5 +1,6 @@
 package io.choicesherpa.promql.engine;
 
+import io.choicesherpa.promql.engine.data.Annotations;
 import io.choicesherpa.promql.engine.data.Column;
 import io.choicesherpa.promql.engine.data.Columns;
 import io.choicesherpa.promql.engine.data.QueryContext;
@@ -78,6 +79,7 @@ final class MatchedOperation {
   }
 
   private void evaluate(Labels labels, Group group, List<Column> result) {
+    context.checkInterrupted();
     boolean plain = fillMany == null && fillOne == null;
     if (plain && group.many.size() == 1 && group.one.size() == 1) {
       Column target = target(group.many.get(0), group.one.get(0));
@@ -168,7 +170,7 @@ final class MatchedOperation {
     labels.forEach(
         (name, value) -> {
           out.append(out.length() == 1 ? "" : ", ").append(name).append('=');
-          out.append(io.choicesherpa.promql.engine.data.Annotations.quoted(value));
+          out.append(Annotations.quoted(value));
         });
     return out.append('}').toString();
   }

@@ -7,6 +7,8 @@ import io.choicesherpa.promql.engine.data.Window;
 import io.choicesherpa.promql.histogram.FloatHistogram;
 import io.choicesherpa.promql.model.Histogram.CounterReset;
 import io.choicesherpa.promql.model.Labels;
+import io.choicesherpa.promql.model.PromqlException;
+import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.parser.Expression;
 import io.choicesherpa.promql.parser.Expression.Edges;
 import io.choicesherpa.promql.source.Series;
@@ -106,8 +108,7 @@ final class RangeSource {
       Expression.Subquery subquery, Grid grid, Evaluator evaluator) {
     Long fixed = evaluator.selectors().fixedMillis(subquery.at());
     Grid inner = grid(subquery, grid, fixed, evaluator.context());
-    List<Column> columns =
-        inner.count() == 0 ? List.of() : evaluator.vectors(subquery.expression(), inner);
+    List<Column> columns = inner.count() == 0 ? List.of() : evaluator.subquery(subquery, inner);
     return new RangeSource(
         subquery.rangeMillis(),
         subquery.offsetMillis(),
@@ -157,9 +158,13 @@ final class RangeSource {
       start += step;
     }
     long count = end < start ? 0 : (end - start) / step + 1;
+    if (count > Integer.MAX_VALUE) {
+      throw new PromqlException(
+          Kind.TOO_MANY_SAMPLES, "a subquery of " + count + " steps", subquery.position());
+    }
     context.hold(count);
     context.release(count);
-    return new Grid(start, step, Math.toIntExact(count));
+    return new Grid(start, step, (int) count);
   }
 
   private static void copy(Column column, Grid inner, Window window) {

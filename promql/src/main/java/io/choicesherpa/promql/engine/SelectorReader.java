@@ -17,6 +17,7 @@ import io.choicesherpa.promql.source.SeriesSourceException;
 import io.choicesherpa.promql.source.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the series that selectors find, each once for all steps. */
@@ -26,9 +27,16 @@ final class SelectorReader {
   private static final int CHUNK_SAMPLES = 4096;
 
   private final QueryContext context;
+  private final Supplier<HistogramUse> use;
 
-  SelectorReader(QueryContext context) {
+  /**
+   * A reader for a query.
+   *
+   * @param use what becomes of the histograms that are read just now
+   */
+  SelectorReader(QueryContext context, Supplier<HistogramUse> use) {
     this.context = context;
+    this.use = use;
   }
 
   /** What a column is made of. */
@@ -102,6 +110,7 @@ final class SelectorReader {
     Histogram histogram = null;
     FloatHistogram converted = null;
     long read = 0;
+    HistogramUse.Resets resets = new HistogramUse.Resets(use.get());
     for (int i = 0; i < reference.count(); i++) {
       long at = reference.at(i);
       while (more && samples.timestampMillis() <= at) {
@@ -109,7 +118,10 @@ final class SelectorReader {
         value = samples.value();
         histogram = samples.histogram();
         start = take == Take.START ? samples.startTimestampMillis() : 0;
-        converted = null;
+        converted =
+            histogram != null && resets.wanted() && !StaleMarker.is(value)
+                ? resets.next(FloatHistogram.of(histogram))
+                : null;
         read++;
         more = samples.next();
       }
@@ -157,6 +169,7 @@ final class SelectorReader {
   private void fill(Window window, SampleIterator samples, TimeRange range, boolean starts) {
     long read = 0;
     long held = 0;
+    HistogramUse.Resets resets = new HistogramUse.Resets(use.get());
     while (samples.next()) {
       long time = samples.timestampMillis();
       if (time < range.startMillis()) {
@@ -176,7 +189,7 @@ final class SelectorReader {
           window.addStart(samples.startTimestampMillis());
         }
       } else {
-        window.add(time, FloatHistogram.of(histogram));
+        window.add(time, resets.next(FloatHistogram.of(histogram)));
         if (starts) {
           window.addHistogramStart(samples.startTimestampMillis());
         }

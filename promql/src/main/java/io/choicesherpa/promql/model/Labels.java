@@ -109,15 +109,44 @@ public final class Labels implements Comparable<Labels> {
 
   /** These labels with {@code name} set to {@code value}; removed when the value is empty. */
   public Labels with(String name, String value) {
-    NavigableMap<String, String> map = toMap();
-    map.put(name, value);
-    return of(map);
+    int at = 0;
+    while (at < pairs.length && pairs[at].compareTo(name) < 0) {
+      at += 2;
+    }
+    boolean there = at < pairs.length && pairs[at].equals(name);
+    if (value.isEmpty()) {
+      return there ? spliced(at, at + 2) : this;
+    }
+    return spliced(at, there ? at + 2 : at, name, value);
+  }
+
+  /** These labels with the pairs from {@code from} to {@code to} replaced. */
+  private Labels spliced(int from, int to, String... replacement) {
+    String[] result = new String[pairs.length - (to - from) + replacement.length];
+    System.arraycopy(pairs, 0, result, 0, from);
+    System.arraycopy(replacement, 0, result, from, replacement.length);
+    System.arraycopy(pairs, to, result, from + replacement.length, pairs.length - to);
+    return result.length == 0 ? EMPTY : new Labels(result);
   }
 
   /** These labels without those named. */
   public Labels without(Collection<String> names) {
-    NavigableMap<String, String> map = toMap();
-    return map.keySet().removeAll(names) ? of(map) : this;
+    return filtered(names, false);
+  }
+
+  private Labels filtered(Collection<String> names, boolean keep) {
+    String[] kept = new String[pairs.length];
+    int count = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (names.contains(pairs[i]) == keep) {
+        kept[count++] = pairs[i];
+        kept[count++] = pairs[i + 1];
+      }
+    }
+    if (count == pairs.length) {
+      return this;
+    }
+    return count == 0 ? EMPTY : new Labels(Arrays.copyOf(kept, count));
   }
 
   /** These labels without the metric's name. */
@@ -127,8 +156,7 @@ public final class Labels implements Comparable<Labels> {
 
   /** Of these labels only those named. */
   public Labels only(Collection<String> names) {
-    NavigableMap<String, String> map = toMap();
-    return map.keySet().retainAll(names) ? of(map) : this;
+    return filtered(names, true);
   }
 
   /** Hands over each label, in the names' order. */

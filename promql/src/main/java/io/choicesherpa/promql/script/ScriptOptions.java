@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What the command line says. The engine's defaults are those of Prometheus's own runner:
- * everything experimental is on and metric names are dropped late.
+ * everything experimental is on, metric names are dropped late and start times heeded.
  *
  * @param relativeTolerance difference of two numbers over the sum of their sizes
  */
@@ -29,7 +29,7 @@ record ScriptOptions(EngineOptions engine, double relativeTolerance, List<Path> 
         --max-samples N       how many samples a query may hold in memory (10000)
         --max-series N        how many series a query may read (10000)
         --tolerance N         relative difference of numbers that are taken as the same (0.000001)
-        --stable              nothing experimental; metric names are dropped at once
+        --stable              nothing experimental; names dropped at once, start times ignored
 
       Exit status: 0 all passed, 1 some failed, 2 a file cannot be read or the usage is wrong.
       """;
@@ -39,7 +39,8 @@ record ScriptOptions(EngineOptions engine, double relativeTolerance, List<Path> 
         .withLimits(MAX_SAMPLES, MAX_SERIES)
         .withTimeout(Duration.ofSeconds(100), System::nanoTime)
         .withExperimental(true)
-        .withDelayedNameRemoval(true);
+        .withDelayedNameRemoval(true)
+        .withStartTimestamps(true);
   }
 
   /**
@@ -54,7 +55,12 @@ record ScriptOptions(EngineOptions engine, double relativeTolerance, List<Path> 
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
-        case "--stable" -> engine = engine.withExperimental(false).withDelayedNameRemoval(false);
+        case "--stable" ->
+            engine =
+                engine
+                    .withExperimental(false)
+                    .withDelayedNameRemoval(false)
+                    .withStartTimestamps(false);
         case "--lookback" -> engine = engine.withLookback(duration(arguments, ++i));
         case "--timeout" ->
             engine = engine.withTimeout(duration(arguments, ++i), engine.nanoTime());

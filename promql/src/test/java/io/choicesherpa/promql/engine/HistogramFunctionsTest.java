@@ -174,4 +174,32 @@ class HistogramFunctionsTest {
           {} 1
         """);
   }
+
+  @Test
+  void givenBounds_thatDifferAreReconciledAndTold() {
+    Scripts.pass(
+        """
+        load 1m
+          took{a="1"} {{schema:-53 count:4 sum:10 custom_values:[1 2] buckets:[1 2 1]}}
+          took{a="2"} {{schema:-53 count:3 sum:5 custom_values:[2 4] buckets:[1 1 1]}}
+
+        eval instant at 0 sum(took)
+          expect info msg: PromQL info: mismatched custom buckets were reconciled during aggregation (1:5)
+          {} {{schema:-53 count:7 sum:15 custom_values:[2] buckets:[4 3]}}
+        """);
+  }
+
+  @Test
+  void contradictingResets_areTold() {
+    Scripts.pass(
+        """
+        load 1m
+          took{a="1"} {{count:4 sum:10 buckets:[1 2 1]}} {{count:2 sum:5 buckets:[1 1]}}
+          took{a="2"} {{count:2 sum:5 buckets:[1 1]}} {{count:4 sum:10 buckets:[1 2 1]}}
+
+        eval instant at 1m histogram_count(sum(took))
+          expect warn msg: PromQL warning: conflicting counter resets during histogram aggregation (1:21)
+          {} 6
+        """);
+  }
 }

@@ -125,4 +125,28 @@ public record TelemetryConfig(
         + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort())
         + endpoint.getPath();
   }
+
+  /**
+   * The same with other variables for OpenTelemetry's SDK, which are not judged: such as an
+   * exporter of the application's own, by its name.
+   */
+  public TelemetryConfig withOpenTelemetryVariables(Map<String, String> variables) {
+    return new TelemetryConfig(
+        serviceName,
+        serviceVersion,
+        environment,
+        logLevel,
+        logOutput,
+        otlpEndpoint,
+        otlpProtocol,
+        otlpHeaders,
+        traceSampleRate,
+        traceKeeping,
+        metricsPort,
+        metricsBindAddress,
+        metricsToken,
+        sentry,
+        redaction,
+        variables);
+  }
 }

@@ -387,6 +387,17 @@ class TelemetryConfigTest {
         .isEqualTo(9090);
   }
 
+  @Test
+  void otherOpenTelemetryVariables_leaveTheRestAsItIs() {
+    TelemetryConfig config = read(Map.of("TRACE_SAMPLE_RATE", "0.5"));
+    TelemetryConfig other =
+        config.withOpenTelemetryVariables(Map.of("OTEL_TRACES_EXPORTER", "own"));
+
+    assertThat(other.openTelemetryVariables())
+        .containsOnly(Map.entry("OTEL_TRACES_EXPORTER", "own"));
+    assertThat(other.withOpenTelemetryVariables(config.openTelemetryVariables())).isEqualTo(config);
+  }
+
   private static TelemetryConfig read(Map<String, String> variables) {
     return TelemetryConfig.fromEnvironment(variables, APPLICATION);
   }

@@ -129,6 +129,21 @@ public final class Column {
     return true;
   }
 
+  /** How many samples it counts for: one for each step, and those of its histograms. */
+  long heldSamples() {
+    long held = numbers.length;
+    if (histograms != null) {
+      FloatHistogram previous = null;
+      for (FloatHistogram histogram : histograms) {
+        if (histogram != null && histogram != previous) {
+          held += histogram.sizeInSamples();
+          previous = histogram;
+        }
+      }
+    }
+    return held;
+  }
+
   /** This column's first value at each of {@code steps} steps. */
   public Column spread(int steps) {
     double[] spread = new double[steps];

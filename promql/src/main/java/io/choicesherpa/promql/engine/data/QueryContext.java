@@ -92,7 +92,7 @@ public final class QueryContext {
   }
 
   /**
-   * Counts samples that are about to take memory.
+   * Counts samples that are about to take memory, a histogram by its buckets.
    *
    * @throws PromqlException when that is more than the query may hold
    */
@@ -117,10 +117,17 @@ public final class QueryContext {
     return heldSamples;
   }
 
-  /** Only {@code samples} are held any more, plus those of {@code columns}. */
-  public void keep(long samples, List<Column> columns, int steps) {
-    heldSamples = samples + (long) columns.size() * steps;
-    peakSamples = Math.max(peakSamples, heldSamples);
+  /** Only {@code samples} are held any more, plus those of {@code result}. */
+  public void keep(long samples, Evaluated result) {
+    heldSamples = samples;
+    if (result instanceof Evaluated.Vectors vectors) {
+      for (Column column : vectors.columns()) {
+        heldSamples += column.heldSamples();
+      }
+    } else if (result instanceof Evaluated.Scalars scalars) {
+      heldSamples += scalars.numbers().length;
+    }
+    hold(0);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of each number by itself; histograms are left out. */
 final class MathFunctions {
@@ -85,9 +86,7 @@ final class MathFunctions {
   }
 
   private static List<Column> clamp(
-      Arguments arguments,
-      double @org.jspecify.annotations.Nullable [] low,
-      double @org.jspecify.annotations.Nullable [] high) {
+      Arguments arguments, double @Nullable [] low, double @Nullable [] high) {
     return stepwise(
         arguments,
         0,

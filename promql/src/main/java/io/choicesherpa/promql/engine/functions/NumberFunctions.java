@@ -6,6 +6,7 @@ import io.choicesherpa.promql.math.FloatMath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 
 /** Functions that give a number. */
 final class NumberFunctions {
@@ -46,8 +47,7 @@ final class NumberFunctions {
     return numbers;
   }
 
-  private static double[] both(
-      Arguments arguments, java.util.function.DoubleBinaryOperator operator) {
+  private static double[] both(Arguments arguments, DoubleBinaryOperator operator) {
     double[] left = arguments.scalars(0);
     double[] right = arguments.scalars(1);
     for (int i = 0; i < left.length; i++) {
