@@ -147,6 +147,7 @@ public record TelemetryConfig(
         metricsToken,
         sentry,
         redaction,
+        auditHeadFile,
         variables);
   }
 }
