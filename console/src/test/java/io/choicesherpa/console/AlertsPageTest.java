@@ -48,7 +48,7 @@ class AlertsPageTest {
   void alert_tellsWhyItFiresAndWhatToDo(int width, String scheme, RunningPage page) {
     awaitFiring(page);
     page.browser.size(width, 1000, scheme);
-    page.open("#/alerts/HighErrorRate?from=now-5m");
+    page.open("#/alerts/HighErrorRate");
     page.browser.await("document.querySelector('alert-view .live-value .bad-text')");
     page.browser.await("document.querySelector('alert-view time-chart canvas')");
     page.browser.await("document.querySelector('.prose h4')");
