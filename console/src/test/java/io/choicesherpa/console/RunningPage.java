@@ -35,6 +35,7 @@ final class RunningPage implements AutoCloseable {
                 .scrapeTarget("ai-server", URI.create("http://127.0.0.1:1/metrics"))
                 .scrapeIntervalSeconds(1)
                 .alerting(alerting())
+                .dashboardDirectory(resource("page-dashboards"))
                 .build());
     target.openFor(console, "choice-sherpa");
     sampleMillis = System.currentTimeMillis();
@@ -48,11 +49,7 @@ final class RunningPage implements AutoCloseable {
 
   /** Rules of which one fires as soon as there are rates. */
   private static AlertingSettings alerting() {
-    URL rules = RunningPage.class.getResource("page-rules.yml");
-    if (rules == null) {
-      throw new IllegalStateException("page-rules.yml is missing");
-    }
-    Path file = Path.of(URI.create(rules.toString()));
+    Path file = resource("page-rules.yml");
     return new AlertingSettings(
         List.of(file),
         1,
@@ -61,6 +58,14 @@ final class RunningPage implements AutoCloseable {
         file.resolveSibling("page-runbooks"),
         null,
         Map.of());
+  }
+
+  private static Path resource(String name) {
+    URL url = RunningPage.class.getResource(name);
+    if (url == null) {
+      throw new IllegalStateException(name + " is missing");
+    }
+    return Path.of(URI.create(url.toString()));
   }
 
   /** As a test finds it: wide and light, with nothing to answer for. */
