@@ -155,8 +155,8 @@ public final class PromqlBenchmark {
         that lie uncompressed in memory. *Prometheus: engine* is the time that the server itself states for the
         query (`stats`, `execTotalTime`): it has no HTTP and no JSON in it either, but its samples come out of
         compressed chunks. *Prometheus: HTTP* is what a client on the same machine waits for the whole answer.
-        So ours stands beside the engine's figure, with the easier storage. A selector alone is mostly reading and
-        handing out: there ours makes an object of each sample of the answer.
+        So ours stands beside the engine's figure, with the easier storage. A selector alone is mostly reading: there
+        it is the two storages that are compared.
         """
             .formatted(met, rows.size()));
     return out.toString();
