@@ -55,7 +55,12 @@ class AlertsPageTest {
 
     assertThat(page.browser.text(".live-value")).contains("%", "> 5%");
     assertThat(page.browser.text("alert-view"))
-        .contains("severity=critical", "job=choice-sherpa", "of the requests fail; <b>more</b>");
+        .contains(
+            "Dashboard",
+            "People see an error page.",
+            "severity=critical",
+            "job=choice-sherpa",
+            "of the requests fail; <b>more</b>");
     page.fitsTheWindow();
     page.screenshot("alert-%d-%s".formatted(width, scheme));
   }
