@@ -33,6 +33,11 @@ record StackFiles(Path root) {
     return list("stack/grafana/dashboards", ".json");
   }
 
+  /** What the Collector's gateway can be told to send to. */
+  List<Path> sinks() {
+    return list("stack/collector/sinks", ".yaml");
+  }
+
   /** Without the index. */
   List<Path> runbookPages() {
     return list("docs/runbook", ".md").stream()

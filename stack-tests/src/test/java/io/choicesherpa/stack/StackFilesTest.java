@@ -21,6 +21,8 @@ class StackFilesTest {
   private static final String OVERVIEW = "stack/grafana/dashboards/overview.json";
   private static final String JOURNEY = "stack/grafana/dashboards/proact-journey.json";
 
+  private static final String COMPOSE = ComposeChecks.COMPOSE;
+
   @TempDir Path copy;
 
   static Stream<Check> checks() {
@@ -31,7 +33,11 @@ class StackFilesTest {
         new Check("dashboard files", files -> new DashboardChecks(files).files()),
         new Check("panels", files -> new DashboardChecks(files).panels()),
         new Check("expressions", files -> new ExpressionChecks(files).expressions()),
-        new Check("layout", files -> new DashboardChecks(files).layout()));
+        new Check("layout", files -> new DashboardChecks(files).layout()),
+        new Check("services", files -> new ComposeChecks(files).services()),
+        new Check("mounts", files -> new ComposeChecks(files).mounts()),
+        new Check("variables", files -> new ComposeChecks(files).variables()),
+        new Check("destinations", files -> new ComposeChecks(files).destinations()));
   }
 
   @ParameterizedTest
@@ -102,7 +108,22 @@ class StackFilesTest {
             "docs/runbook/DatabasePoolExhausted.md",
             "db_pool_max is"),
         breach("label_values(up", "label_values(upp", OVERVIEW, "metric upp is not"),
-        breach("\"w\": 5,", "\"w\": 6,", OVERVIEW, "overlaps"));
+        breach("\"w\": 5,", "\"w\": 6,", OVERVIEW, "overlaps"),
+        breach("grafana/loki:3.7.8", "grafana/loki:latest", COMPOSE, "loki: image is not pinned"),
+        breach("grafana/loki:3.7.8", "grafana/loki", COMPOSE, "loki: image is not pinned"),
+        breach("restart: unless-stopped", "init: true", COMPOSE, "loki: no restart policy"),
+        breach("healthcheck:", "x-check:", COMPOSE, "loki: neither health check nor"),
+        breach(ComposeChecks.NO_HEALTH_CHECK, "why", COMPOSE, "otel-collector: neither health"),
+        breach("pids: 400", "cpu: 400", COMPOSE, "backend: limits are not"),
+        breach("127.0.0.1:9091:", "9091:", COMPOSE, "prometheus: port is published beyond"),
+        breach("./loki:", "./elsewhere:", COMPOSE, "loki: mounted and not there"),
+        breach("- loki:/loki", "- logs:/loki", COMPOSE, "loki: volume is not declared"),
+        breach("/etc/loki:ro", "/etc/loki", COMPOSE, "loki: mounted for writing"),
+        breach(":?see .env.example", ":-x", COMPOSE, "REDIS_PASSWORD is not refused"),
+        breach("${KIBANA_PASSWORD:?see .env.example}", "x", COMPOSE, "stands in the file"),
+        breach("#LOG_LEVEL", "#LEVEL", ComposeChecks.EXAMPLE, "LOG_LEVEL is not in"),
+        breach("REDIS_PASSWORD=", "REDIS_PASSWORD=redis", ComposeChecks.EXAMPLE, "has a value"),
+        breach(":-jaeger:", ":-jager:", "stack/collector/sinks/tempo.yaml", "no service: jager"));
   }
 
   @ParameterizedTest
