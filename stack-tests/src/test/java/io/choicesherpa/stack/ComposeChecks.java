@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ComposeChecks {
 
   static final String COMPOSE = "stack/compose.yaml";
+  static final String KUBERNETES_RULES = "stack/kubernetes/prometheus-rules.yaml";
   static final String EXAMPLE = "stack/.env.example";
 
   /** The label by which a service says why it has no health check. */
@@ -151,6 +152,18 @@ final class ComposeChecks {
       }
     }
     return wrong;
+  }
+
+  /** Kubernetes is told the very rules that Prometheus has. */
+  List<String> kubernetesRules() {
+    List<Map<String, Object>> rules =
+        files.rules().stream()
+            .flatMap(file -> Yaml.maps(Yaml.read(file).get("groups")).stream())
+            .toList();
+    Map<String, Object> resource = Yaml.read(files.path(KUBERNETES_RULES));
+    return rules.equals(Yaml.maps(Yaml.map(resource.get("spec")).get("groups")))
+        ? List.of()
+        : List.of(KUBERNETES_RULES + " differs from the rules: stack/kubernetes/generate");
   }
 
   private static List<String> list(@Nullable Object value) {

@@ -37,7 +37,8 @@ class StackFilesTest {
         new Check("services", files -> new ComposeChecks(files).services()),
         new Check("mounts", files -> new ComposeChecks(files).mounts()),
         new Check("variables", files -> new ComposeChecks(files).variables()),
-        new Check("destinations", files -> new ComposeChecks(files).destinations()));
+        new Check("destinations", files -> new ComposeChecks(files).destinations()),
+        new Check("rules in Kubernetes", files -> new ComposeChecks(files).kubernetesRules()));
   }
 
   @ParameterizedTest
@@ -123,7 +124,8 @@ class StackFilesTest {
         breach("${KIBANA_PASSWORD:?see .env.example}", "x", COMPOSE, "stands in the file"),
         breach("#LOG_LEVEL", "#LEVEL", ComposeChecks.EXAMPLE, "LOG_LEVEL is not in"),
         breach("REDIS_PASSWORD=", "REDIS_PASSWORD=redis", ComposeChecks.EXAMPLE, "has a value"),
-        breach(":-jaeger:", ":-jager:", "stack/collector/sinks/tempo.yaml", "no service: jager"));
+        breach(":-jaeger:", ":-jager:", "stack/collector/sinks/tempo.yaml", "no service: jager"),
+        breach("for: 5m", "for: 6m", ComposeChecks.KUBERNETES_RULES, "differs from the rules"));
   }
 
   @ParameterizedTest
