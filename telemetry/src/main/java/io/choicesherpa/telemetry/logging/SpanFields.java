@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.logging;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -55,9 +56,13 @@ final class SpanFields {
   }
 
   void write(ReadableSpan span) {
-    // Of a span that has ended this is no copy, and nothing is sorted.
-    write(
-        span.getName(), span.hasEnded() ? span.toSpanData().getAttributes() : span.getAttributes());
+    if (span.hasEnded()) {
+      // Here the attributes are no copy, and nothing is sorted.
+      SpanData ended = span.toSpanData();
+      write(ended.getName(), ended.getAttributes());
+    } else {
+      write(span.getName(), span.getAttributes());
+    }
   }
 
   private void write(String name, Attributes attributes) {
