@@ -91,6 +91,10 @@ public final class Console implements AutoCloseable {
   private final Clock clock;
   private final EventLoopGroup eventLoops;
   private final BlockingTaskExecutor workers;
+
+  /** Of the page's port alone: questions that take long must not keep those waiting who send. */
+  private final BlockingTaskExecutor answers;
+
   private final Stores stores;
   private final SeriesStore series;
   private final Scraper scraper;
@@ -117,12 +121,8 @@ public final class Console implements AutoCloseable {
       throw e;
     }
     eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
-    workers =
-        BlockingTaskExecutor.builder()
-            .numThreads(WORKERS)
-            .threadNamePrefix("console-work")
-            .daemon(true)
-            .build();
+    workers = threads("console-work");
+    answers = threads("console-answer");
     ReceiverFigures receivers = new ReceiverFigures();
     QueryFigures queryFigures = new QueryFigures();
     OtlpIngest ingest =
@@ -292,6 +292,14 @@ public final class Console implements AutoCloseable {
     }
   }
 
+  private static BlockingTaskExecutor threads(String name) {
+    return BlockingTaskExecutor.builder()
+        .numThreads(WORKERS)
+        .threadNamePrefix(name)
+        .daemon(true)
+        .build();
+  }
+
   private ServerBuilder server() {
     return Server.builder()
         .workerGroup(eventLoops, false)
@@ -333,6 +341,7 @@ public final class Console implements AutoCloseable {
   private ServerBuilder page(AdmissionGate gate) {
     ServerBuilder builder =
         server()
+            .blockingTaskExecutor(answers, false)
             .maxRequestLength(64 << 10)
             // Queries stand in addresses.
             .http1MaxInitialLineLength(MAX_ADDRESS_CHARS)
@@ -405,6 +414,7 @@ public final class Console implements AutoCloseable {
         running.cancel(false);
       }
     }
+    answers.shutdownNow();
     workers.shutdownNow();
     stores.close();
     series.close();

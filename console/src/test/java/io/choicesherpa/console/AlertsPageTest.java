@@ -48,14 +48,19 @@ class AlertsPageTest {
   void alert_tellsWhyItFiresAndWhatToDo(int width, String scheme, RunningPage page) {
     awaitFiring(page);
     page.browser.size(width, 1000, scheme);
-    page.open("#/alerts/HighErrorRate?from=now-5m");
+    page.open("#/alerts/HighErrorRate");
     page.browser.await("document.querySelector('alert-view .live-value .bad-text')");
     page.browser.await("document.querySelector('alert-view time-chart canvas')");
     page.browser.await("document.querySelector('.prose h4')");
 
     assertThat(page.browser.text(".live-value")).contains("%", "> 5%");
     assertThat(page.browser.text("alert-view"))
-        .contains("severity=critical", "job=choice-sherpa", "of the requests fail; <b>more</b>");
+        .contains(
+            "Dashboard",
+            "People see an error page.",
+            "severity=critical",
+            "job=choice-sherpa",
+            "of the requests fail; <b>more</b>");
     page.fitsTheWindow();
     page.screenshot("alert-%d-%s".formatted(width, scheme));
   }

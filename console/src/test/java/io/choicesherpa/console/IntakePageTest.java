@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntakePageTest {
 
   @ParameterizedTest
-  @CsvSource({"1400,light", "1400,dark", "390,light"})
+  @CsvSource({"1400,light", "1400,dark", "390,dark"})
   void intake_tellsWhatCameAndWhatIsScraped(int width, String scheme, RunningPage page) {
     page.browser.size(width, 900, scheme);
     page.open("#/intake");

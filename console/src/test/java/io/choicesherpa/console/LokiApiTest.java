@@ -193,6 +193,11 @@ class LokiApiTest {
     assertThat(get("index/volume", RANGE).at("/data/result/0/metric/service_name").asText())
         .isEqualTo("shop");
     assertThat(get("detected_labels", RANGE).at("/detectedLabels")).hasSize(5);
+    JsonNode fields = get("detected_fields", RANGE).at("/fields");
+    assertThat(fields.findValuesAsText("label"))
+        .containsExactly("request_id", "span_id", "trace_id");
+    assertThat(fields.at("/0/cardinality").asInt()).isEqualTo(2);
+    assertThat(fields.at("/0/type").asText()).isEqualTo("string");
     assertThat(get("status/buildinfo").at("/version").asText()).startsWith("3.");
   }
 

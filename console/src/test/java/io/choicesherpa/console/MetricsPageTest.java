@@ -17,7 +17,7 @@ class MetricsPageTest {
       "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[1m])))";
 
   private static String address(String more, String... expressions) {
-    StringBuilder address = new StringBuilder("#/metrics?from=now-5m&to=now" + more);
+    StringBuilder address = new StringBuilder("#/metrics?from=now-15m" + more);
     for (String expression : expressions) {
       address.append("&expr=").append(URLEncoder.encode(expression, StandardCharsets.UTF_8));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OverviewPageTest {
 
   private static void open(RunningPage page) {
-    page.open("#/?from=now-5m");
+    page.open("#/");
     page.browser.await("document.querySelector('overview-page .card')");
     page.browser.await(
         "[...document.querySelectorAll('.tile strong')].every(t => /[0-9]/.test(t.innerText))");
@@ -37,8 +37,10 @@ class OverviewPageTest {
     open(page);
     page.browser.click(".tile");
     page.browser.await(
-        "location.hash.startsWith('#/metrics?from=now-5m&expr=sum%28rate%28http_requests_total')");
+        "location.hash.startsWith('#/metrics?expr=sum%28rate%28http_requests_total')");
+    page.browser.await("document.querySelector('metrics-page .queries')");
     page.browser.eval("history.back()");
+    page.browser.await("!document.querySelector('metrics-page')");
     page.browser.await(
         "document.querySelector('a[href^=\"#/traces/" + SampleTelemetry.LARGE_TRACE + "\"]')");
     page.browser.click("a[href^='#/traces/" + SampleTelemetry.LARGE_TRACE + "']");

@@ -12,11 +12,11 @@ import java.util.Map;
 /** A console with a service's life in it, and a browser that looks at it. */
 final class RunningPage implements AutoCloseable {
 
-  /** With {@code -Dscreenshots=true} the documentation's pictures are made anew. */
-  private static final Path SCREENSHOTS =
-      Boolean.getBoolean("screenshots")
-          ? Path.of("..", "docs", "images")
-          : Path.of("target", "screenshots");
+  /** With {@code -Dscreenshots=true} the pictures of {@code docs/console.md} are made anew. */
+  private static final boolean FOR_DOCS = Boolean.getBoolean("screenshots");
+
+  private static final Path DOCS = Path.of("..", "docs", "images");
+  private static final Path TARGET = Path.of("target", "screenshots");
 
   final Console console;
   final Browser browser;
@@ -35,7 +35,9 @@ final class RunningPage implements AutoCloseable {
                 .scrapeTarget("ai-server", URI.create("http://127.0.0.1:1/metrics"))
                 .scrapeIntervalSeconds(1)
                 .alerting(alerting())
+                .dashboardDirectory(resource("page-dashboards"))
                 .build());
+    target.openFor(console, "choice-sherpa");
     sampleMillis = System.currentTimeMillis();
     SampleTelemetry sample = new SampleTelemetry(console, sampleMillis);
     sample.large(200);
@@ -47,11 +49,7 @@ final class RunningPage implements AutoCloseable {
 
   /** Rules of which one fires as soon as there are rates. */
   private static AlertingSettings alerting() {
-    URL rules = RunningPage.class.getResource("page-rules.yml");
-    if (rules == null) {
-      throw new IllegalStateException("page-rules.yml is missing");
-    }
-    Path file = Path.of(URI.create(rules.toString()));
+    Path file = resource("page-rules.yml");
     return new AlertingSettings(
         List.of(file),
         1,
@@ -60,6 +58,14 @@ final class RunningPage implements AutoCloseable {
         file.resolveSibling("page-runbooks"),
         null,
         Map.of());
+  }
+
+  private static Path resource(String name) {
+    URL url = RunningPage.class.getResource(name);
+    if (url == null) {
+      throw new IllegalStateException(name + " is missing");
+    }
+    return Path.of(URI.create(url.toString()));
   }
 
   /** As a test finds it: wide and light, with nothing to answer for. */
@@ -107,8 +113,17 @@ final class RunningPage implements AutoCloseable {
     return browser.eval("location.hash").asText();
   }
 
+  /**
+   * Leaves a picture in {@code target/screenshots}. The documentation shows the wide light and the
+   * narrow dark ones.
+   */
   void screenshot(String name) {
-    browser.screenshot(SCREENSHOTS.resolve(name + ".png"));
+    browser.screenshot(TARGET.resolve(name + ".png"));
+    if (FOR_DOCS && name.endsWith("-1400-light")) {
+      browser.screenshot(DOCS.resolve(name.replace("-1400-light", "") + ".png"));
+    } else if (FOR_DOCS && name.endsWith("-390-dark")) {
+      browser.screenshot(DOCS.resolve(name.replace("-390-dark", "-phone") + ".png"));
+    }
   }
 
   @Override

@@ -142,11 +142,31 @@ class TracesPageTest {
     "errors=true, 6",
     "tags=component_type%3Dobjectives, 1",
     "operation=nightly_report, 1",
-    "service=notifications&text=ai_compl, 1"
+    "service=notifications&text=ai_compl, 1",
+    "text=%7B+span.component_type+%3D+%22objectives%22+%7D, 1"
   })
   void filters_leaveOnlyWhatMatches(String query, int traces, RunningPage page) {
     page.open("#/traces?" + query);
     page.browser.await("document.querySelectorAll('tbody a').length === " + traces);
+  }
+
+  @Test
+  void traceQl_mistakesAreNamed(RunningPage page) {
+    page.open("#/traces?text=%7B+name+%3D");
+    page.browser.await("document.querySelector('#search[aria-invalid=true]')");
+    assertThat(page.browser.text(".count")).contains("line 1, col 9");
+    assertThat(page.browser.complaints).allMatch(text -> text.contains("400"));
+    page.leave();
+  }
+
+  @Test
+  void links_leadBackToWhereTheyCameFrom(RunningPage page) {
+    page.open("#/traces/" + SampleTelemetry.LARGE_TRACE);
+    page.browser.await("document.querySelector('.linked-from a')");
+    page.browser.click(".linked-from a");
+    page.browser.await(
+        "location.hash === '#/traces/" + SampleTelemetry.MESSAGE_TRACE + "/" + FAILED_SPAN + "'");
+    page.browser.await("document.querySelector('.details')");
   }
 
   @Test

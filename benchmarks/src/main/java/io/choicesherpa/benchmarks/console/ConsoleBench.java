@@ -92,7 +92,9 @@ public final class ConsoleBench {
     try {
       keep(dir, days);
       readBack(dir);
-      line("- Load average at the end: %.1f, of which one is the run's own", Machine.here().load());
+      line(
+          "- Load average at the end: %.1f, of which one is the run's own; more than that means that the machine was shared, and that the times are too long",
+          Machine.here().load());
     } finally {
       delete(dir);
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code ./backtest}: asks a running console which alerts a rule file would have made of
- * what it keeps.
+ * The command {@code ./backtest}: asks a running console which alerts a rule file would have made
+ * of what it keeps.
  */
 public final class BacktestTool {
 

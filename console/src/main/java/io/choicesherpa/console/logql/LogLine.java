@@ -124,6 +124,11 @@ public final class LogLine {
     return without(stream);
   }
 
+  /** Whether no stage has changed its labels, so that {@link #stream} is the shared map itself. */
+  boolean isUntouched() {
+    return parsed == null && dropped == null;
+  }
+
   /** Attributes and ids. */
   public Map<String, String> metadata() {
     Map<String, String> found = metadata;

@@ -4,6 +4,7 @@ import io.choicesherpa.console.logql.MetricQuery.Grouping;
 import io.choicesherpa.console.store.LogSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,12 @@ final class RangeFunction {
   private final Steps steps;
   private final Budget budget;
   private final Map<Map<String, String>, Samples> groups = new HashMap<>();
+
+  /**
+   * The groups of lines that are told apart by their streams alone; the streams' maps are shared.
+   */
+  private final IdentityHashMap<Map<String, String>, Samples> byStream = new IdentityHashMap<>();
+
   private long visited;
 
   RangeFunction(MetricQuery.Range range, LogSource logs, Steps steps, Budget budget) {
@@ -50,15 +57,28 @@ final class RangeFunction {
     if (value == null) {
       return;
     }
-    Map<String, String> labels = labels(line, named, grouping);
-    Samples samples = groups.get(labels);
-    if (samples == null) {
-      samples = new Samples();
-      groups.put(labels, samples);
-      budget.series(groups.size());
-    }
     budget.sample();
-    samples.add(line.log().timeEpochNanos(), value);
+    samples(line, named, grouping).add(line.log().timeEpochNanos(), value);
+  }
+
+  private Samples samples(LogLine line, Set<String> named, @Nullable Grouping grouping) {
+    Map<String, String> stream = line.stream();
+    boolean toldByStream =
+        range.unwrap() == null
+            && line.isUntouched()
+            && stream.keySet().containsAll(named)
+            && (grouping == null || stream.keySet().containsAll(grouping.names()));
+    Samples known = toldByStream ? byStream.get(stream) : null;
+    if (known != null) {
+      return known;
+    }
+    Samples samples =
+        groups.computeIfAbsent(labels(line, named, grouping), labels -> new Samples());
+    budget.series(groups.size());
+    if (toldByStream) {
+      byStream.put(stream, samples);
+    }
+    return samples;
   }
 
   private @Nullable Double value(LogLine line) {
@@ -85,7 +105,7 @@ final class RangeFunction {
   }
 
   private static void checkError(LogLine line) {
-    String error = line.get(LogLine.ERROR);
+    String error = line.parsed().getOrDefault(LogLine.ERROR, "");
     if (!error.isEmpty()) {
       throw new LogQlException(
           "pipeline error: "

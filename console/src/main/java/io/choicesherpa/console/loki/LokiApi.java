@@ -11,6 +11,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.choicesherpa.console.json.JsonBody;
 import io.choicesherpa.console.json.JsonResponses;
 import io.choicesherpa.console.logql.LogLabels;
+import io.choicesherpa.console.logql.LogLine;
 import io.choicesherpa.console.logql.LogQlEngine;
 import io.choicesherpa.console.logql.LogQlException;
 import io.choicesherpa.console.logql.LogQlParser;
@@ -43,6 +44,7 @@ public final class LokiApi {
   /** What Grafana asks by, before it relies on newer answers. */
   private static final String VERSION = "3.0.0";
 
+  private static final int LINES_SURVEYED = 1000;
   private static final String ENCODING_FLAGS = "x-loki-response-encoding-flags";
 
   private final LogQlEngine engine;
@@ -64,6 +66,7 @@ public final class LokiApi {
     add(server, "/index/stats", (p, request) -> indexStats(p));
     add(server, "/index/volume", (p, request) -> volume(p));
     add(server, "/detected_labels", (p, request) -> detectedLabels(p));
+    add(server, "/detected_fields", (p, request) -> detectedFields(p));
     add(server, "/status/buildinfo", (p, request) -> buildInfo());
     server
         .route()
@@ -232,6 +235,13 @@ public final class LokiApi {
       out.writeEndObject();
       out.writeEndObject();
     };
+  }
+
+  private JsonBody detectedFields(LokiParameters p) {
+    LogQuery query = LogQlParser.parseLines(p.text("query"));
+    List<LogLine> lines =
+        engine.lines(query, p.startNanos(), p.endNanos(), LINES_SURVEYED, true).lines();
+    return out -> DetectedFields.write(out, lines);
   }
 
   private JsonBody detectedLabels(LokiParameters p) {

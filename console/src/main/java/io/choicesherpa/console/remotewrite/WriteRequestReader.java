@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteRequestReader {
 
-  private static final int MAX_REMEMBERED = 200_000;
+  /** Past so many bytes all is forgotten and learnt anew. */
+  private static final long MAX_REMEMBERED_BYTES = 32 << 20;
+
+  private static final int ENTRY_BYTES = 100;
   private static final String[] TYPES = {
     "unknown", "counter", "gauge", "histogram", "gaugehistogram", "summary", "info", "stateset"
   };
 
   private final SeriesStore store;
   private final Map<ByteString, StoredSeries> byLabelBytes = new ConcurrentHashMap<>();
+  private final AtomicLong rememberedBytes = new AtomicLong();
 
   WriteRequestReader(SeriesStore store) {
     this.store = store;
@@ -139,8 +144,9 @@ final class WriteRequestReader {
         refusal = refusal.isEmpty() ? "there is no room for new series" : refusal;
         return null;
       }
-      if (byLabelBytes.size() >= MAX_REMEMBERED) {
+      if (rememberedBytes.addAndGet(ENTRY_BYTES + key.size()) > MAX_REMEMBERED_BYTES) {
         byLabelBytes.clear();
+        rememberedBytes.set(0);
       }
       byLabelBytes.put(key, series);
       return series;

@@ -16,7 +16,12 @@ record Chunk(boolean histograms, long minMillis, long maxMillis, int count, byte
   private static final int OVERHEAD_BYTES = 72;
 
   long heldBytes() {
-    return (long) OVERHEAD_BYTES + data.length;
+    return heldBytes(data.length);
+  }
+
+  /** What a chunk with so many bytes of data holds. */
+  static long heldBytes(int dataBytes) {
+    return (long) OVERHEAD_BYTES + dataBytes;
   }
 
   ChunkReader reader() {

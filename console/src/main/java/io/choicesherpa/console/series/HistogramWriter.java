@@ -63,6 +63,6 @@ final class HistogramWriter implements ChunkWriter {
 
   @Override
   public long heldBytes() {
-    return snapshot().heldBytes();
+    return Chunk.heldBytes(data.length);
   }
 }

@@ -142,6 +142,6 @@ final class NumberWriter implements ChunkWriter {
 
   @Override
   public long heldBytes() {
-    return snapshot().heldBytes();
+    return Chunk.heldBytes(data.length);
   }
 }

@@ -118,6 +118,7 @@ public final class SeriesStore implements SeriesSource, AutoCloseable {
       if (from != null) {
         from.replay(new Recovery(from));
         from.checkpoint(index.all());
+        log.info("Took back {} series with {} samples", index.size(), figures().samples());
       }
     } catch (RuntimeException e) {
       log.error("Series of an earlier process are kept only in part", e);

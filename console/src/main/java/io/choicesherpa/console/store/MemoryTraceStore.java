@@ -37,6 +37,8 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
   /** One trace may fill at most this part of the store, lest it drive out all others. */
   private static final int SHARE_OF_ONE_TRACE = 4;
 
+  private static final int TRACES_AT_ONCE = 64;
+
   private final Object lock = new Object();
   private final long capBytes;
   private final Clock clock;
@@ -254,12 +256,13 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
 
   @Override
   public List<TraceSnapshot> find(TraceQuery query, Predicate<TraceSnapshot> also) {
-    List<TraceSnapshot> newestFirst = candidates(query.service());
+    List<Candidate> newestFirst = candidates(query);
     newestFirst.sort(
-        Comparator.comparingLong((TraceSnapshot t) -> t.summary().startEpochNanos()).reversed());
+        Comparator.comparingLong((Candidate c) -> c.summary.startEpochNanos()).reversed());
     List<TraceSnapshot> found = new ArrayList<>();
-    for (TraceSnapshot trace : newestFirst) {
-      if (query.matches(trace) && also.test(trace)) {
+    for (Candidate candidate : newestFirst) {
+      TraceSnapshot trace = trace(candidate.trace.id);
+      if (trace != null && query.matches(trace) && also.test(trace)) {
         found.add(trace);
         if (found.size() == query.limit()) {
           break;
@@ -269,21 +272,32 @@ final class MemoryTraceStore implements TraceSink, TraceSource {
     return found;
   }
 
-  /** Takes the lock anew for each trace: a long search must not hold up those who send. */
-  private List<TraceSnapshot> candidates(@Nullable String service) {
+  private record Candidate(HeldTrace trace, TraceSummary summary) {}
+
+  /** Takes the lock anew for every few traces: a long search must not hold up those who send. */
+  private List<Candidate> candidates(TraceQuery query) {
+    String service = query.service();
     List<HeldTrace> traces;
     synchronized (lock) {
       traces = new ArrayList<>(service == null ? byId.values() : services.traces(service));
     }
-    List<TraceSnapshot> snapshots = new ArrayList<>(traces.size());
-    for (HeldTrace trace : traces) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int from = 0; from < traces.size(); from += TRACES_AT_ONCE) {
+      int to = Math.min(traces.size(), from + TRACES_AT_ONCE);
       synchronized (lock) {
-        if (byId.get(trace.id) == trace) {
-          snapshots.add(snapshot(trace));
+        for (HeldTrace trace : traces.subList(from, to)) {
+          // One that was let go meanwhile has no spans to sum up any more.
+          if (byId.get(trace.id) == trace) {
+            TraceSummary known = trace.summary;
+            TraceSummary summary = known == null ? summary(trace, spans(trace)) : known;
+            if (TraceMatcher.matches(query, summary)) {
+              candidates.add(new Candidate(trace, summary));
+            }
+          }
         }
       }
     }
-    return snapshots;
+    return candidates;
   }
 
   @Override

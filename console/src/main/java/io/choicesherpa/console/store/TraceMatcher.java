@@ -12,12 +12,16 @@ final class TraceMatcher {
 
   private TraceMatcher() {}
 
-  static boolean matches(TraceQuery query, TraceSnapshot trace) {
-    TraceSummary summary = trace.summary();
+  /** What can be told without its spans. */
+  static boolean matches(TraceQuery query, TraceSummary summary) {
     return summary.startEpochNanos() >= query.startMinNanos()
         && summary.startEpochNanos() <= query.startMaxNanos()
         && summary.durationNanos() >= query.minTraceNanos()
-        && (!query.failedOnly() || summary.errorCount() > 0)
+        && (!query.failedOnly() || summary.errorCount() > 0);
+  }
+
+  static boolean matches(TraceQuery query, TraceSnapshot trace) {
+    return matches(query, trace.summary())
         && hasText(query.text(), trace)
         && (asksForAnySpan(query) || trace.spans().stream().anyMatch(span -> matches(query, span)));
   }

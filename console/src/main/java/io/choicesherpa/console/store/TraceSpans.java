@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,11 +48,17 @@ final class TraceSpans extends AbstractList<StoredSpan> {
 
   /** A sender that got no answer sends its batch again: the same span, byte for byte. */
   List<StoredSpan> orderedWithoutRepeats() {
-    record Content(long spanId, ByteString encoded) {}
-    Set<Content> seen = new HashSet<>();
+    Map<Long, Set<ByteString>> byId = new HashMap<>();
     List<StoredSpan> unique = new ArrayList<>(size());
     for (StoredSpan span : this) {
-      if (seen.add(new Content(span.spanId(), span.encoded()))) {
+      Set<ByteString> known = byId.get(span.spanId());
+      if (known == null) {
+        byId.put(span.spanId(), Set.of(span.encoded()));
+        unique.add(span);
+      } else if (!known.contains(span.encoded())) {
+        Set<ByteString> more = new HashSet<>(known);
+        more.add(span.encoded());
+        byId.put(span.spanId(), more);
         unique.add(span);
       }
     }

@@ -31,12 +31,14 @@ final class ConsoleApi {
   private final LogSource logs;
   private final Overview overview;
   private final TraceJson traceJson;
+  private final TraceLinks traceLinks;
 
   ConsoleApi(TraceSource traces, LogSource logs, Overview overview) {
     this.traces = traces;
     this.logs = logs;
     this.overview = overview;
     this.traceJson = new TraceJson(traces);
+    this.traceLinks = new TraceLinks(traces);
   }
 
   void addTo(ServerBuilder server) {
@@ -56,6 +58,17 @@ final class ConsoleApi {
         .route()
         .get("/console/api/traces/{id}")
         .build((ctx, request) -> answer(ctx, () -> trace(id(ctx))));
+    server
+        .route()
+        .get("/console/api/traces/{id}/links")
+        .build(
+            (ctx, request) ->
+                answer(
+                    ctx,
+                    () -> {
+                      TraceId id = id(ctx);
+                      return JsonResponses.of(HttpStatus.OK, out -> traceLinks.write(out, id));
+                    }));
     server
         .route()
         .get("/console/api/traces/{id}/logs")

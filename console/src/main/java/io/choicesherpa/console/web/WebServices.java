@@ -81,6 +81,7 @@ public final class WebServices implements AutoCloseable {
   public void addTo(ServerBuilder server, String bindAddress, @Nullable String token) {
     PageFiles files = new PageFiles();
     files.addTo(server);
+    AlertLinks.addTo(server);
     new ConsoleApi(sources.traces(), sources.logs(), overview).addTo(server);
     live.addTo(server);
     logsApi.addTo(server);

@@ -11,6 +11,7 @@ import io.choicesherpa.promql.engine.data.QueryContext;
 import io.choicesherpa.promql.engine.data.Window;
 import io.choicesherpa.promql.engine.functions.EdgeValues;
 import io.choicesherpa.promql.histogram.FloatHistogram;
+import io.choicesherpa.promql.model.Histogram;
 import io.choicesherpa.promql.model.Labels;
 import io.choicesherpa.promql.model.Point;
 import io.choicesherpa.promql.model.PointSeries;
@@ -18,6 +19,7 @@ import io.choicesherpa.promql.model.PromqlException;
 import io.choicesherpa.promql.model.PromqlException.Kind;
 import io.choicesherpa.promql.model.QueryValue;
 import io.choicesherpa.promql.model.Sample;
+import io.choicesherpa.promql.model.StepPoints;
 import io.choicesherpa.promql.model.ValueType;
 import io.choicesherpa.promql.parser.AggregationOperator;
 import io.choicesherpa.promql.parser.Expression;
@@ -108,16 +110,29 @@ public final class QueryEvaluation {
 
   private static List<Point> points(Column column, Grid grid) {
     double[] numbers = column.numbers();
-    List<Point> points = new ArrayList<>(numbers.length);
+    int present = 0;
     for (int i = 0; i < numbers.length; i++) {
-      FloatHistogram histogram = column.histogram(i);
-      if (histogram != null) {
-        points.add(new Point(grid.at(i), histogram.sum(), histogram.toModel()));
-      } else if (!Column.isAbsent(numbers[i])) {
-        points.add(new Point(grid.at(i), numbers[i]));
+      present += column.isPresent(i) ? 1 : 0;
+    }
+    if (present == numbers.length && !column.hasHistograms()) {
+      return new StepPoints(grid.startMillis(), grid.stepMillis(), numbers, null, null);
+    }
+    double[] values = new double[present];
+    int[] steps = new int[present];
+    Histogram[] histograms = column.hasHistograms() ? new Histogram[present] : null;
+    int size = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      if (column.isPresent(i)) {
+        FloatHistogram histogram = column.histogram(i);
+        steps[size] = i;
+        values[size] = histogram == null ? numbers[i] : histogram.sum();
+        if (histograms != null && histogram != null) {
+          histograms[size] = histogram.toModel();
+        }
+        size++;
       }
     }
-    return points;
+    return new StepPoints(grid.startMillis(), grid.stepMillis(), values, histograms, steps);
   }
 
   /** The samples of a range vector as they are. */

@@ -5,8 +5,8 @@ import java.util.List;
 /** A series' values over time, oldest first. */
 public record PointSeries(Labels labels, List<Point> points) {
 
-  /** Copies the points. */
+  /** Copies the points unless they cannot change. */
   public PointSeries {
-    points = List.copyOf(points);
+    points = points instanceof StepPoints ? points : List.copyOf(points);
   }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.choicesherpa.promql.model.Labels;
 import io.choicesherpa.promql.parser.Durations;
 import io.choicesherpa.promql.parser.Expression.StringLiteral;
+import io.choicesherpa.promql.parser.ParseException;
 import io.choicesherpa.promql.parser.ParserOptions;
 import io.choicesherpa.promql.parser.PromqlParser;
 import io.choicesherpa.promql.script.Expectation.Window;
@@ -169,10 +170,15 @@ final class EvaluationParser {
   }
 
   private static String text(String literal) {
-    if (literal.isEmpty() || !(PARSER.parse(literal) instanceof StringLiteral string)) {
-      throw new IllegalArgumentException("expected a string in quotes: " + literal);
+    try {
+      if (PARSER.parse(literal) instanceof StringLiteral string) {
+        return string.value();
+      }
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "expected a string in quotes: " + literal + ": " + e.getMessage(), e);
     }
-    return string.value();
+    throw new IllegalArgumentException("expected a string in quotes: " + literal);
   }
 
   private void seriesLine(String expected) {

@@ -10,7 +10,7 @@ import java.util.List;
 final class SequenceItem {
 
   /** More would be a mistake of the script or an attack on memory. */
-  private static final int MAX_REPEATS = 10_000_000;
+  private static final int MAX_REPEATS = 1_000_000;
 
   private static final String HISTOGRAM_END = "}}";
 

@@ -1,6 +1,7 @@
 package io.choicesherpa.promql.script;
 
 import io.choicesherpa.promql.model.Labels;
+import io.choicesherpa.promql.parser.ParseException;
 import io.choicesherpa.promql.parser.ParserOptions;
 import io.choicesherpa.promql.parser.PromqlParser;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public record SeriesNotation(Labels labels, List<SequenceValue> values) {
   static Labels labels(String text) {
     try {
       return PARSER.parseSeries(text);
-    } catch (io.choicesherpa.promql.parser.ParseException e) {
+    } catch (ParseException e) {
       throw new IllegalArgumentException("not a series: " + text + ": " + e.getMessage(), e);
     }
   }

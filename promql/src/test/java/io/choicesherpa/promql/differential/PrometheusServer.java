@@ -118,19 +118,28 @@ public final class PrometheusServer implements AutoCloseable {
     }
   }
 
-  /** The major version; a build without a version counts as the newest. */
+  /** As the server tells it; empty of a build without one. */
+  public String version() throws InterruptedException {
+    return read(get("/api/v1/status/buildinfo").body()).at("/data/version").asString("");
+  }
+
+  /** A build without a version counts as the newest. */
   public int majorVersion() throws InterruptedException {
-    String version =
-        json.readTree(get("/api/v1/status/buildinfo").body()).at("/data/version").asString("");
+    String version = version();
     int dot = version.indexOf('.');
     return dot < 0 ? Integer.MAX_VALUE : Integer.parseInt(version.substring(0, dot));
+  }
+
+  /** The JSON of an answer. */
+  public JsonNode read(String body) {
+    return json.readTree(body);
   }
 
   /**
    * What a query gives, with {@code status}, {@code error} and {@code data} as the API has them.
    */
   public JsonNode query(String path, Map<String, String> parameters) throws InterruptedException {
-    return json.readTree(body(path, parameters));
+    return read(body(path, parameters));
   }
 
   /** The answer as it comes. */

@@ -2,6 +2,7 @@ package io.choicesherpa.promql.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.choicesherpa.promql.model.Histogram;
 import io.choicesherpa.promql.model.LabelMatcher;
 import io.choicesherpa.promql.model.Labels;
 import io.choicesherpa.promql.model.MatchType;
@@ -82,6 +83,37 @@ class MemorySeriesTest {
     SampleIterator iterator = only().samples(ALL);
     assertThat(iterator.next()).isTrue();
     assertThat(iterator.startTimestampMillis()).isEqualTo(3);
+  }
+
+  @Test
+  void histogramsAmongNumbers_staySo() {
+    Histogram histogram =
+        new Histogram(
+            0,
+            0,
+            0,
+            1,
+            2,
+            new Histogram.Buckets(0, List.of(1.0)),
+            Histogram.Buckets.NONE,
+            List.of(),
+            Histogram.CounterReset.UNKNOWN);
+    for (int time = 0; time < 40; time++) {
+      if (time % 3 == 1) {
+        series.add(A, time, histogram);
+      } else {
+        series.add(A, MemorySample.of(time, time).startingAt(time % 5 == 2 ? time : 0));
+      }
+    }
+    SampleIterator iterator = only().samples(ALL);
+    for (int time = 0; time < 40; time++) {
+      assertThat(iterator.next()).isTrue();
+      assertThat(iterator.histogram()).isEqualTo(time % 3 == 1 ? histogram : null);
+      assertThat(iterator.value()).isEqualTo(time % 3 == 1 ? 2 : time);
+      assertThat(iterator.startTimestampMillis())
+          .isEqualTo(time % 3 != 1 && time % 5 == 2 ? time : 0);
+    }
+    assertThat(iterator.next()).isFalse();
   }
 
   @Test

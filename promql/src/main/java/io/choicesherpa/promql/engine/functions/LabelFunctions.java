@@ -7,8 +7,10 @@ import io.choicesherpa.promql.engine.data.Column;
 import io.choicesherpa.promql.engine.data.LabelNames;
 import io.choicesherpa.promql.model.Labels;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Functions that change labels and leave values alone. */
 final class LabelFunctions {
@@ -23,21 +25,30 @@ final class LabelFunctions {
   private static List<Column> replace(Arguments arguments) {
     final String target = arguments.text(1);
     String source = arguments.text(3);
-    Pattern pattern;
-    try {
-      pattern = Pattern.compile("^(?s:" + arguments.text(4) + ")$");
-    } catch (PatternSyntaxException e) {
-      throw arguments.refused(
-          "invalid regular expression in label_replace(): " + arguments.text(4));
-    }
+    Pattern pattern = compile(arguments, arguments.text(4));
     requireLabelName(arguments, target, "destination", "label_replace");
     Template template = Template.parse(arguments.text(2));
+    Map<String, Optional<String>> byValue = new HashMap<>();
     List<Column> result = new ArrayList<>();
     for (Column column : arguments.columns(0)) {
-      Matcher matcher = pattern.matcher(column.labels().valueOf(source));
-      result.add(matcher.matches() ? relabelled(column, target, template.expand(matcher)) : column);
+      Optional<String> replaced =
+          byValue.computeIfAbsent(
+              column.labels().valueOf(source),
+              value -> {
+                Matcher matcher = pattern.matcher(value);
+                return matcher.matches() ? Optional.of(template.expand(matcher)) : Optional.empty();
+              });
+      result.add(replaced.map(value -> relabelled(column, target, value)).orElse(column));
     }
     return result;
+  }
+
+  private static Pattern compile(Arguments arguments, String regex) {
+    try {
+      return Pattern.compile("^(?s:" + regex + ")$");
+    } catch (PatternSyntaxException e) {
+      throw arguments.refused("invalid regular expression in label_replace(): " + regex);
+    }
   }
 
   private static List<Column> join(Arguments arguments) {

@@ -63,6 +63,7 @@ class AlertView extends PageElement {
         ${told(annotations.summary, 'lead')} ${told(annotations.description, 'muted')}
         <div class="facts">${Object.entries(rule.labels).map(([k, v]) => html`<span class="label"><b>${k}=</b>${v}</span>`)}
           <span>for <b>${ruleDuration(rule.for_seconds)}</b></span>${rule.keep_firing_for_seconds ? html`<span>keeps firing for <b>${ruleDuration(rule.keep_firing_for_seconds)}</b></span>` : nothing}
+          ${dashboard(annotations.dashboard)}
           ${rule.evaluated_at_millis ? html`<span>evaluated ${ago(rule.evaluated_at_millis)}</span>` : nothing}</div></div>
       ${rule.error ? html`<div class="notice bad" role="alert">The rule cannot be evaluated: ${rule.error}</div>` : nothing}
       <div class="grid alert-grid"><div class="stack">
@@ -123,8 +124,14 @@ const isTemplate = (text) => /\{\{/.test(text);
 
 const told = (text, name) => (text && !isTemplate(text) ? html`<p class=${name}>${text}</p>` : nothing);
 
+/** Grafana's address of a dashboard, which is shown here under the same uid. */
+function dashboard(url) {
+  const uid = /\/d\/([\w-]+)/.exec(url ?? '')?.[1];
+  return uid ? html`<a href=${href(['dashboards', uid])}>Dashboard</a>` : nothing;
+}
+
 function about(annotations) {
-  const rest = Object.entries(annotations).filter(([k, v]) => !['summary', 'description', 'runbook_url'].includes(k) && !isTemplate(v));
+  const rest = Object.entries(annotations).filter(([k, v]) => !['summary', 'description', 'runbook_url', 'dashboard'].includes(k) && !isTemplate(v));
   if (!rest.length) return nothing;
   return html`<section class="card" aria-labelledby="annotations-title"><header><h2 id="annotations-title">Annotations</h2></header><div class="body">
     <dl class="pairs">${rest.map(([k, v]) => html`<dt>${k}</dt><dd>${v}</dd>`)}</dl></div></section>`;

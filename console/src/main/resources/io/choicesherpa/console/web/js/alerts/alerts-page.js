@@ -42,11 +42,12 @@ class AlertsPage extends PageElement {
   #list(all) {
     const wanted = this.route.params.get('state');
     const count = (state) => all.filter((r) => r.state === state).length;
-    const groups = this.groups.filter((g) => g.rules.length);
+    const groups = this.groups.filter((g) => g.rules.length).sort((a, b) => worstOf(a) - worstOf(b) || a.name.localeCompare(b.name));
+    const firing = all.filter((r) => r.state === 'firing' && !isWatchdog(r)).length;
     return html`<h1 class="sr-only">Alerts</h1>
       <div class="toolbar"><div class="tabs" role="group" aria-label="State">${[undefined, ...STATES].map((s) => html`<button type="button" aria-pressed=${wanted === (s ?? null) ? 'true' : 'false'}
           @click=${() => setParams({state: s ?? ''}, {replace: false})}>${s ?? 'all'} <b class="num">${s ? count(s) : all.length}</b></button>`)}</div>
-        <span class="count" role="status">${plural(count('firing'), 'alert')} firing</span></div>
+        <span class="count" role="status">${plural(firing, 'alert')} firing</span></div>
       <div class="stack">${groups.map((g) => this.#group(g, wanted))}</div>`;
   }
 
@@ -69,9 +70,14 @@ class AlertsPage extends PageElement {
         <div class="small muted clip">${active[0]?.annotations.summary ?? rule.annotations?.summary ?? rule.query}</div>
         ${rule.lastError ? html`<div class="small bad-text">${rule.lastError}</div>` : nothing}</td>
       <td class="small muted severity">${rule.labels?.severity ?? ''}</td>
-      <td class="num small muted">${active.length > 1 ? html`<b>${active.length}</b> series, ` : nothing}${since ? ago(since) : rule.duration ? `for ${ruleDuration(rule.duration)}` : ''}</td></tr>`;
+      <td class="num small muted since">${active.length > 1 ? html`<b>${active.length}</b> series, ` : nothing}${since ? ago(since) : rule.duration ? `for ${ruleDuration(rule.duration)}` : ''}</td></tr>`;
   }
 }
+
+/** Groups with something that fires come first; a watchdog, which always fires, does not count. */
+const worstOf = (group) => Math.min(...group.rules.map((r) => (r.type === 'alerting' && !isWatchdog(r) ? STATES.indexOf(r.state) : STATES.length)));
+
+const isWatchdog = (rule) => rule.labels?.severity === 'none';
 
 const fileName = (path) => path.split('/').at(-1);
 

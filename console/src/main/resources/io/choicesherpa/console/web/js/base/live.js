@@ -1,3 +1,4 @@
+import {queryOf} from './api.js';
 import {answered, become, unanswered} from './connection.js';
 
 const EVENTS = ['overview', 'traces', 'trace'];
@@ -21,7 +22,7 @@ class Live {
     this.view = view;
     if (this.isPaused) return become('paused');
     if (document.hidden) return undefined;
-    const source = new EventSource(`/console/api/live?${new URLSearchParams(view.params())}`);
+    const source = new EventSource(`/console/api/live?${queryOf(view.params())}`);
     this.source = source;
     source.onopen = answered;
     source.onerror = () => this.lost(view);

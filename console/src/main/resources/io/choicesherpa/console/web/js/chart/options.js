@@ -20,7 +20,7 @@ export function optionsFor(chart, visible, width) {
   if (series.some((s) => s.axis === 'right')) axes.push(axis(chart, 'right', chart.rightUnit ?? chart.unit, series));
   return {
     animation: false,
-    grid: {left: 4, right: axes.length > 1 ? 4 : 12, top: 10, bottom: 4, containLabel: true},
+    grid: {left: 4, right: axes.length > 1 ? 4 : 20, top: 10, bottom: 4, containLabel: true},
     xAxis: timeAxis(chart.range, width),
     yAxis: axes,
     series: [...series.map((s) => drawn(s, chart)), ...exemplars(chart, series), ...scatter(chart), ...marks(chart)],

@@ -10,6 +10,11 @@ export function sections(dashboard) {
       close();
       open = {row: panel, panels: [...inOrder(panel.panels ?? [])]};
     } else {
+      if (open.row?.collapsed) {
+        // A folded row holds its panels itself; what follows is not hidden with them.
+        close();
+        open = {row: undefined, panels: []};
+      }
       open.panels.push(panel);
     }
   }

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {Refused, Unreachable} from '../base/api.js';
 import {LightElement} from '../base/light-element.js';
 import {QueryError} from '../base/prom.js';
-import {stepFor} from '../base/time-range.js';
+import {parseTime, stepFor} from '../base/time-range.js';
 import {linkOf} from './links.js';
 import {barChart} from './panels/bar-chart.js';
 import {logs, traces} from './panels/found.js';
@@ -19,8 +19,17 @@ import {transformed} from './transform.js';
 import {interpolate, scopeOf} from './variables.js';
 
 const PANELS = {timeseries, stat, gauge, bargauge: barGauge, barchart: barChart, table, heatmap, piechart: pieChart, logs, traces, text};
+const FOUND = {traces, lines: logs};
 /** A point for about so many pixels. */
 const PIXELS_PER_POINT = 4;
+
+/** A panel may have a time of its own: another beginning, or all of it earlier. */
+function spanOf({timeFrom, timeShift}, span) {
+  const start = timeFrom ? parseTime(timeFrom.startsWith('now') ? timeFrom : `now-${timeFrom}`, span.end) : null;
+  const own = {start: start ?? span.start, end: span.end};
+  const shift = timeShift ? span.end - (parseTime(`now-${timeShift}`, span.end) ?? span.end) : 0;
+  return {start: own.start - shift, end: own.end - shift};
+}
 
 /**
  * One panel. It fetches for itself, and only while it can be seen. `context`: `{span, variables,
@@ -60,9 +69,10 @@ class DashPanel extends LightElement {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
-    const {span, variables, scrapeSeconds} = this.context;
+    const {variables, scrapeSeconds} = this.context;
+    const span = spanOf(this.panel, this.context.span);
     const step = stepFor(span, Math.max(40, (this.clientWidth || 600) / PIXELS_PER_POINT), scrapeSeconds);
-    const drawn = {...this.context, step, scope: scopeOf(variables, span, {step, scrapeSeconds})};
+    const drawn = {...this.context, span, step, scope: scopeOf(variables, span, {step, scrapeSeconds})};
     try {
       const {frames, notes} = await runQueries(this.panel, drawn, request.signal);
       if (request.signal.aborted) return;
@@ -90,7 +100,8 @@ class DashPanel extends LightElement {
   }
 
   #body() {
-    const draw = PANELS[this.panel.type];
+    // A table of what was searched for is what the search gives.
+    const draw = this.panel.type === 'table' && FOUND[this.frames[0]?.kind] ? FOUND[this.frames[0].kind] : PANELS[this.panel.type];
     if (!draw) return html`<p class="no-data">Panels of type ${this.panel.type} are not drawn here.</p>`;
     return draw(this.panel, this.frames, {...this.drawn, open: this.open, toggle: (id) => (this.open = this.open === id ? undefined : id)});
   }

@@ -59,7 +59,7 @@ function vectorOf({type, result}) {
 
 function nameOf(labels, target, query) {
   const format = target.legendFormat === '__auto' ? '' : target.legendFormat;
-  if (format) return namedBy(labels, format) || query;
+  if (format) return namedBy(labels, format).trim() || 'Value';
   return Object.keys(labels).length ? namedBy(labels) : query;
 }
 

@@ -44,7 +44,6 @@ export function unsupportedOf(panel) {
     ...(panel.type === 'heatmap' && panel.options?.calculate ? ['A heatmap of values that are not buckets is not drawn.'] : []),
     ...(panel.type === 'text' && panel.options?.mode === 'html' ? ['Markup is shown as text.'] : []),
     ...(panel.repeat ? [`Repeating for each ${panel.repeat} is not done: the panel stands once, for all.`] : []),
-    ...(panel.timeFrom || panel.timeShift ? ['A time of its own is not kept: the panel shows the page\'s.'] : []),
     ...(panel.libraryPanel ? ['A library panel is not fetched.'] : []),
   ];
 }

@@ -8,10 +8,7 @@ import {vars} from '../base/vars.js';
 /** From here on a store counts as full: it lets go of the oldest for the newest. */
 const FULL = 0.9;
 
-const RECEIVED = [
-  ['requests', 'Requests taken', 'OTLP requests that were accepted, whole or in part'],
-  ['metric_points_not_kept', 'Metric points not kept', 'Data points by OTLP that the console does not keep'],
-];
+const SIGNALS = [['traces', 'Spans'], ['logs', 'Log records'], ['metrics', 'Metric points']];
 const REFUSED = [
   ['malformed', 'Malformed', 'Requests that are no OTLP'],
   ['too_large', 'Too large', 'Requests past the configured size'],
@@ -38,7 +35,7 @@ class IntakePage extends PageElement {
     if (!o) return html`<p class="none">Loading…</p>`;
     return html`<h1 class="sr-only">Intake</h1><div class="stack">
       ${this.#stores(o)}
-      <div class="grid two">${this.#receivers(o)} ${this.#ways(o)}</div>
+      <div class="grid two">${this.#receivers(o)} <div class="stack">${this.#journals(o)} ${this.#ways(o)}</div></div>
       ${this.#targets()}</div>`;
   }
 
@@ -58,24 +55,30 @@ class IntakePage extends PageElement {
   }
 
   #receivers({receivers}) {
-    const row = (bad) => ([key, title, why]) => (receivers[key] === undefined ? nothing : html`<tr><td>${title}<div class="small muted">${why}</div></td><td class="num ${receivers[key] ? (bad ? 'bad-text' : '') : 'muted'}"><b>${exact(receivers[key])}</b></td></tr>`);
-    return html`<section class="card" aria-labelledby="receivers-title"><header><h2 id="receivers-title">Receivers</h2></header>
-      <table class="list"><tbody>${RECEIVED.map(row(false))}${REFUSED.map(row(true))}</tbody></table></section>`;
+    const refused = ([key, title, why]) => html`<tr><td>${title}<div class="small muted">${why}</div></td><td class="num ${receivers[key] ? 'bad-text' : 'muted'}"><b>${exact(receivers[key])}</b></td></tr>`;
+    return html`<section class="card" aria-labelledby="receivers-title"><header><h2 id="receivers-title">OTLP receivers</h2><span>${count(receivers.requests)} requests</span></header>
+      <table class="list"><thead><tr><th scope="col">Signal</th><th scope="col" class="num">Requests</th><th scope="col" class="num">Accepted</th><th scope="col" class="num">Refused</th></tr></thead>
+        <tbody>${SIGNALS.filter(([key]) => receivers[key]).map(([key, title]) => html`<tr><td>${title}</td><td class="num">${count(receivers[key].requests)}</td><td class="num">${count(receivers[key].accepted)}</td>
+          <td class="num ${receivers[key].refused ? 'bad-text' : 'muted'}">${count(receivers[key].refused)}</td></tr>`)}</tbody></table>
+      <table class="list"><tbody>${REFUSED.map(refused)}</tbody></table></section>`;
   }
 
   #ways(o) {
     const host = location.hostname;
     const ways = [['OTLP over gRPC', `http://${host}:${o.otlp_grpc_port}`], ['OTLP over HTTP', `http://${host}:${o.otlp_http_port}`], ['Prometheus API', `${location.origin}`], ['Jaeger and Loki API', `${location.origin}`]];
     return html`<section class="card" aria-labelledby="ways-title"><header><h2 id="ways-title">Addresses</h2></header>
-      <table class="list"><tbody>${ways.map(([title, address]) => html`<tr><td>${title}</td><td class="mono">${address}</td></tr>`)}</tbody></table>${this.#journal(o.journal)}</section>`;
+      <table class="list"><tbody>${ways.map(([title, address]) => html`<tr><td>${title}</td><td class="mono">${address}</td></tr>`)}</tbody></table></section>`;
   }
 
-  /** Absent where nothing is written to disk. */
-  #journal(journal) {
-    if (!journal) return nothing;
-    const rows = [['Journal', journal.folder ?? 'none: what is kept is lost at the end'], ['On disk', journal.held_bytes === undefined ? undefined : bytes(journal.held_bytes)],
-      ['Read back at the start', journal.restored === undefined ? undefined : count(journal.restored)], ['Failure', journal.failure]];
-    return html`<table class="list"><tbody>${rows.filter(([, v]) => v !== undefined && v !== '').map(([k, v]) => html`<tr><td>${k}</td><td class="mono ${k === 'Failure' ? 'bad-text' : ''}">${v}</td></tr>`)}</tbody></table>`;
+  /** What is on the disk, so that a restart resumes. */
+  #journals({journals, recovering}) {
+    const all = Object.entries(journals ?? {});
+    return html`<section class="card" aria-labelledby="journals-title"><header><h2 id="journals-title">Journals</h2><span>${recovering ? 'being read back' : all.length ? 'a restart resumes from them' : ''}</span></header>
+      ${all.length
+        ? html`<table class="list"><thead><tr><th scope="col">Journal</th><th scope="col" class="num">On disk</th><th scope="col" class="num">Segments</th><th scope="col" class="num">Records</th><th scope="col" class="num">Dropped</th><th scope="col" class="num">Damaged</th></tr></thead>
+          <tbody>${all.map(([name, j]) => html`<tr><td>${name}</td><td class="num">${bytes(j.held_bytes)}</td><td class="num">${count(j.segments)}</td><td class="num">${count(j.appended_records)}</td>
+            <td class="num ${j.dropped_records ? 'bad-text' : 'muted'}">${count(j.dropped_records)}</td><td class="num ${j.damaged_bytes ? 'bad-text' : 'muted'}">${bytes(j.damaged_bytes)}</td></tr>`)}</tbody></table>`
+        : html`<p class="none">Memory only: what is kept is lost at the end. <code>CONSOLE_DATA_DIR</code> names where it may be written.</p>`}</section>`;
   }
 
   #targets() {

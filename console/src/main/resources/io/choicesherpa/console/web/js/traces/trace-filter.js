@@ -31,7 +31,7 @@ export function filterBar({filter, services, operations, problem, paused, count}
   const known = [...new Set([...services, ...(filter.service ? [filter.service] : [])])];
   return html`<form class="toolbar" role="search" aria-label="Filter traces" @submit=${(e) => e.preventDefault()}>
     <div class="field search">
-      <input id="search" data-search type="search" aria-label="Span name or trace id" placeholder="Span name or trace id" autocomplete="off" spellcheck="false" .value=${filter.text ?? ''} @input=${later('text')}>
+      <input id="search" data-search type="search" aria-label="Span name, trace id, or TraceQL" placeholder="Span name, trace id, or {TraceQL}" autocomplete="off" spellcheck="false"  aria-invalid=${problem && filter.text?.startsWith('{') ? 'true' : 'false'} .value=${filter.text ?? ''} @input=${later('text')}>
       <kbd aria-hidden="true">/</kbd>
     </div>
     <select aria-label="Service" @change=${(e) => setParams({service: e.target.value, operation: ''})}>

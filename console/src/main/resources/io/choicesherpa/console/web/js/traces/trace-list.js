@@ -61,11 +61,13 @@ class TraceList extends LightElement {
   #wanted() {
     const {start, end} = resolve(this.range);
     const until = this.range.to === 'now' ? {} : {end: Math.round(end)};
-    return {...this.filter, start: Math.round(start), ...until, limit: LIMIT};
+    const {text = '', ...rest} = this.filter;
+    const words = text.startsWith('{') ? {q: text} : {text};
+    return {...rest, ...words, start: Math.round(start), ...until, limit: LIMIT};
   }
 
   params() {
-    return {...this.#wanted(), since: this.version};
+    return {...this.#wanted(), since: String(this.version)};
   }
 
   async reload() {

@@ -28,6 +28,7 @@ class TraceView extends LightElement {
     selected: {state: true},
     openLine: {state: true},
     arriving: {state: true},
+    linkedFrom: {state: true},
   };
 
   disconnectedCallback() {
@@ -40,7 +41,7 @@ class TraceView extends LightElement {
 
   willUpdate(changed) {
     if (changed.has('traceId')) {
-      this.trace = this.logs = this.gone = this.openLine = this.versions = undefined;
+      this.trace = this.logs = this.gone = this.openLine = this.versions = this.linkedFrom = undefined;
       this.selected = this.spanId;
       window.scrollTo({top: 0});
       this.reload();
@@ -89,9 +90,19 @@ class TraceView extends LightElement {
     }
     introduce(trace.services);
     this.gone = undefined;
+    if (!this.trace) this.#fetchLinks(path, signal);
     this.trace = trace;
     document.title = `${trace.summary.name} – Choice Sherpa Console`;
     this.#settle();
+  }
+
+  /** Once for a trace: the console looks through many for it. */
+  async #fetchLinks(path, signal) {
+    try {
+      this.linkedFrom = (await getJson(`${path}/links`, {}, signal)).links;
+    } catch {
+      this.linkedFrom = []; // the trace itself tells of a lost connection
+    }
   }
 
   #settle() {
@@ -175,6 +186,7 @@ class TraceView extends LightElement {
         ${s.error_count ? html`<span class="bad"><b>${count(s.error_count)}</b> failed</span>` : nothing}
         ${Object.entries(s.services).map(([name, n]) => html`<span class="chip" ${vars({'--service': colourOf(name)})}>${name} <span>${count(n)}</span></span>`)}
       </div>
+      ${this.linkedFrom?.length ? html`<p class="linked-from">Linked from ${this.linkedFrom.map((l) => html`<a href=${href(['traces', l.trace_id, l.span_id])} title=${moment(l.start_millis)}>${l.name}</a> `)}</p>` : nothing}
       <div class="marks" role="status">${this.#marks(s)}</div>
     </div>`;
   }

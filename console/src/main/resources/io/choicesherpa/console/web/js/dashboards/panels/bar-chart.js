@@ -26,7 +26,7 @@ function drawn(panel, category, numbers) {
   const values = {type: 'value', min: config.min, max: config.max, axisLabel: {color: muted, fontSize: 11, formatter: (v) => formatValue(v, config.unit)}, splitLine: {lineStyle: {color: resolved('var(--line)')}}};
   return {
     animation: false,
-    grid: {left: 4, right: 24, top: 8, bottom: 4, containLabel: true},
+    grid: {left: 4, right: lying ? 44 : 12, top: 8, bottom: 4, containLabel: true},
     xAxis: lying ? values : names,
     yAxis: lying ? names : values,
     series: numbers.map((field, i) => {

@@ -52,8 +52,8 @@ function drawn(panel, {cells, bounds, names}, {most, span, step, exemplars}) {
   return {
     animation: false,
     grid: {left: 4, right: 12, top: 8, bottom: 4, containLabel: true},
-    xAxis: {type: 'time', min: span.start, max: span.end, axisLabel: {color: muted, fontSize: 11, hideOverlap: true}, axisLine: {lineStyle: {color: resolved('var(--line-strong)')}}, splitLine: {show: false}},
-    yAxis: {type: 'category', data: names, axisLabel: {color: muted, fontSize: 11}, axisLine: {show: false}, axisTick: {show: false}},
+    xAxis: {type: 'time', min: span.start, max: span.end, splitNumber: 6, axisLabel: {color: muted, fontSize: 11, hideOverlap: true}, axisLine: {lineStyle: {color: resolved('var(--line-strong)')}}, splitLine: {show: false}},
+    yAxis: {type: 'category', data: names, axisLabel: {color: muted, fontSize: 11, hideOverlap: true}, axisLine: {show: false}, axisTick: {show: false}},
     series: [{
       type: 'custom', silent: true, data: cells, encode: {x: 0, y: 1}, clip: true,
       renderItem: (params, api) => {

@@ -5,6 +5,9 @@ import {vars} from '../../base/vars.js';
 import {figures} from './single.js';
 import './drawn-chart.js';
 
+/** A smaller slice has no room for words. */
+const LEAST_LABELLED = 0.06;
+
 /** Shares of a whole. */
 export function pieChart(panel, frames) {
   const options = panel.options ?? {};
@@ -28,13 +31,13 @@ function drawn(all, options, percent) {
     animation: false,
     series: [{
       type: 'pie', silent: true,
-      radius: options.pieType === 'donut' ? ['52%', '88%'] : [0, '88%'],
+      radius: options.pieType === 'donut' ? ['48%', '90%'] : [0, '88%'],
       itemStyle: {borderColor: resolved('var(--surface)'), borderWidth: 2},
-      label: {show: labels.length > 0, position: 'inside', color: '#fff', fontSize: 11, fontWeight: 600},
+      label: {show: labels.length > 0, position: 'inside', color: '#fff', fontSize: 10, fontWeight: 600},
       labelLine: {show: false},
       data: all.map((f) => ({
         value: f.value, itemStyle: {color: resolved(f.color)},
-        label: {formatter: () => labels.map((l) => ({percent: percent(f), name: f.name, value: f.text})[l]).filter(Boolean).join('\n')},
+        label: {show: labels.length > 0 && f.value / all.reduce((sum, x) => sum + x.value, 0) > LEAST_LABELLED, formatter: () => labels.map((l) => ({percent: percent(f), name: f.name, value: f.text})[l]).filter(Boolean).join('\n')},
       })),
     }],
   };

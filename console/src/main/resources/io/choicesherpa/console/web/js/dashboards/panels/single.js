@@ -38,7 +38,7 @@ export function barGauge(panel, frames) {
   const upright = panel.options?.orientation === 'vertical';
   return html`<div class="bar-gauge ${upright ? 'upright' : ''} ${panel.options?.showUnfilled === false ? 'bare' : ''}" role="list">${all.map((f) => html`<div role="listitem" class="bar-row" ${vars({'--c': f.color, '--share': `${(f.share * FULL).toFixed(2)}%`})}>
     <span class="name" title=${f.name}>${f.name}</span>
-    <span class="bar" role="meter" aria-label=${f.name} aria-valuemin=${f.span.min} aria-valuemax=${f.span.max} aria-valuenow=${f.value ?? f.span.min} aria-valuetext=${f.text}><i></i></span>
+    <span class="meter" role="meter" aria-label=${f.name} aria-valuemin=${f.span.min} aria-valuemax=${f.span.max} aria-valuenow=${f.value ?? f.span.min} aria-valuetext=${f.text}><i></i></span>
     <strong class="num">${f.text}</strong></div>`)}</div>`;
 }
 

@@ -1,0 +1,137 @@
+package io.choicesherpa.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dashboards in a real browser: Grafana's JSON, drawn panel by panel. */
+@ExtendWith(PageExtension.class)
+class DashboardsPageTest {
+
+  private static final String DONE =
+      "document.querySelectorAll('dash-panel').length === %d"
+          + " && ![...document.querySelectorAll('.panel-body')].some(b => b.innerText.includes('Loading'))";
+
+  @ParameterizedTest
+  @CsvSource({"1400,light", "390,dark"})
+  void everyKindOfPanel_isDrawn(int width, String scheme, RunningPage page) {
+    page.browser.size(width, 2600, scheme);
+    page.open("#/dashboards/all-panels");
+    page.browser.await(DONE.formatted(11));
+    page.browser.await("document.querySelectorAll('dash-panel canvas').length >= 5");
+
+    assertThat(panel(page, "Answer")).contains("42 s");
+    assertThat(panel(page, "Bars")).contains("openai", "3", "anthropic", "1");
+    assertThat(panel(page, "Shares")).contains("75%", "25%");
+    assertThat(panel(page, "Up")).contains("choice-sherpa", "Max");
+    assertThat(panel(page, "Rows").replaceAll("\\s+", " "))
+        .contains("Provider Once Ten times openai 3 30 anthropic 1 1");
+    assertThat(panel(page, "Lines")).contains("could not be delivered: <b>the client</b>");
+    assertThat(panel(page, "Traces")).contains("Service", "POST /api/", "choice-sherpa");
+    assertThat(
+            page.browser
+                .eval("document.querySelector('[aria-label=Bars] .meter i').clientWidth")
+                .asInt())
+        .isPositive();
+    page.fitsTheWindow();
+    page.screenshot("dashboard-%d-%s".formatted(width, scheme));
+    page.leave();
+  }
+
+  @Test
+  void whatIsNotDrawn_isListedOnThePanel(RunningPage page) {
+    page.browser.size(1400, 2600, "light");
+    page.open("#/dashboards/all-panels");
+    page.browser.await(DONE.formatted(11));
+    assertThat(
+            page.browser
+                .eval("document.querySelector('[aria-label=Odd] .missing ul').textContent")
+                .asText())
+        .contains("The option sparkles is not heeded.")
+        .contains("The field setting custom.neon is not heeded.")
+        .contains("The unit furlongs is shown as it is written.")
+        .contains("Repeating for each tier is not done");
+    assertThat(page.browser.text("[aria-label=Odd] [role=alert]")).contains("no_such_function");
+    assertThat(
+            page.browser
+                .eval("document.querySelectorAll('[aria-label=Answer] .missing').length")
+                .asInt())
+        .isZero();
+
+    page.browser.eval(
+        "[...document.querySelectorAll('.dash-row button')].find(b => b.innerText.startsWith('Folded')).click()");
+    page.browser.await("document.querySelector('[aria-label=\"Not here\"]')");
+    assertThat(panel(page, "Not here")).contains("Panels of type nodeGraph are not drawn here.");
+    page.browser.await("document.querySelector('[aria-label=Words] .text-panel')");
+    // Markup of a dashboard is text like any other.
+    assertThat(panel(page, "Words")).contains("<img src=x onerror=alert(1)>", "free");
+    assertThat(
+            page.browser.eval("document.querySelectorAll('[aria-label=Words] img').length").asInt())
+        .isZero();
+    page.leave();
+  }
+
+  @Test
+  void variable_thatIsChosen_standsInTheAddressAndInTheQueries(RunningPage page) {
+    page.browser.size(1400, 2600, "light");
+    page.open("#/dashboards/all-panels");
+    page.browser.await(DONE.formatted(11));
+    assertThat(said(page, "Chosen")).containsExactly("free: 5");
+    page.browser.eval(
+        "(() => { const s = document.querySelector('.variables select'); s.value = 'pro'; s.dispatchEvent(new Event('change')); })()");
+    page.browser.await("location.hash.includes('var-tier=pro')");
+    page.browser.await(
+        "document.querySelector('[aria-label=Chosen] .sr-only')?.textContent.includes('pro: 7')");
+    page.leave();
+  }
+
+  @Test
+  void linkOfAPanel_leadsToTheConsolesOwnPages(RunningPage page) {
+    page.browser.size(1400, 1400, "light");
+    page.open("#/dashboards/all-panels");
+    page.browser.await("document.querySelector('[aria-label=Answer] .links a')");
+    JsonNode links =
+        page.browser.eval(
+            "[...document.querySelectorAll('[aria-label=Answer] .links a')].map(a => a.getAttribute('href')).join(' ')");
+    assertThat(links.asText())
+        .startsWith("#/traces?")
+        .contains("service=choice-sherpa", "errors=true")
+        .doesNotContain("javascript");
+    page.leave();
+  }
+
+  @Test
+  void list_namesEveryDashboardAndWhatIsWrongWithOne(RunningPage page) {
+    page.open("#/dashboards");
+    page.browser.await("document.querySelectorAll('.dash-list .card').length === 2");
+    assertThat(page.browser.text(".dash-list"))
+        .contains("All panels", "One of each <b>kind</b>.", "13 panels", "broken", "end-of-input");
+    page.browser.click(".dash-list a[href='#/dashboards/all-panels']");
+    page.browser.await("document.querySelector('dashboard-view')");
+    page.browser.press("Escape");
+    page.browser.await("location.hash === '#/dashboards'");
+    page.open("#/dashboards/none");
+    page.browser.await("document.querySelector('.unavailable')");
+    assertThat(page.browser.text(".unavailable")).contains("there is no dashboard none");
+    page.leave();
+  }
+
+  private static String panel(RunningPage page, String title) {
+    return page.browser.text("[aria-label='" + title + "']");
+  }
+
+  private static java.util.List<String> said(RunningPage page, String title) {
+    return java.util.List.of(
+        page.browser
+            .eval(
+                "[...document.querySelectorAll('[aria-label=\""
+                    + title
+                    + "\"] .sr-only li')].map(l => l.textContent).join('|')")
+            .asText()
+            .split("\\|"));
+  }
+}
