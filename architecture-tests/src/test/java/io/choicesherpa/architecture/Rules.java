@@ -38,7 +38,6 @@ final class Rules {
             "org.springframework..",
             "jakarta..",
             "io.lettuce..",
-            "net.ttddyy..",
             "com.zaxxer..",
             "tools.jackson..",
             "com.fasterxml..")

@@ -181,8 +181,9 @@ final class Browser implements AutoCloseable {
     return eval("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''").asText();
   }
 
-  /** A real click in the middle of the element. */
+  /** A real click in the middle of the element, once it is there. */
   void click(String selector) {
+    await("document.querySelector(" + quoted(selector) + ")");
     JsonNode at =
         eval(
             "(() => {const e = document.querySelector(%s); e.scrollIntoView({block:'center'}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]})()"

@@ -38,7 +38,9 @@ class OverviewPageTest {
     page.browser.click(".tile");
     page.browser.await(
         "location.hash.startsWith('#/metrics?expr=sum%28rate%28http_requests_total')");
+    page.browser.await("document.querySelector('metrics-page .queries')");
     page.browser.eval("history.back()");
+    page.browser.await("!document.querySelector('metrics-page')");
     page.browser.await(
         "document.querySelector('a[href^=\"#/traces/" + SampleTelemetry.LARGE_TRACE + "\"]')");
     page.browser.click("a[href^='#/traces/" + SampleTelemetry.LARGE_TRACE + "']");

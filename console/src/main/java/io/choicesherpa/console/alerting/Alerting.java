@@ -155,7 +155,7 @@ public final class Alerting implements AutoCloseable {
     return notifier.figures();
   }
 
-  private static void check(String expression) {
+  static void check(String expression) {
     try {
       PARSER.parse(expression);
     } catch (ParseException e) {

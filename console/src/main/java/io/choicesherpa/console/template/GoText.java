@@ -1,5 +1,6 @@
 package io.choicesherpa.console.template;
 
+import io.choicesherpa.promql.math.FloatText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Values as Go's fmt package prints them. */
 final class GoText {
 
-  private static final int SHORTEST_PRECISION = 6;
-  private static final int SMALLEST_PLAIN_EXPONENT = -4;
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .appendPattern("yyyy-MM-dd HH:mm:ss")
@@ -80,32 +79,12 @@ final class GoText {
 
   /** The fewest digits that are still this number: {@code %v} and {@code %g}. */
   static String shortest(double value) {
-    if (!Double.isFinite(value)) {
-      return notFinite(value);
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    return general(shortestDecimal(value), SHORTEST_PRECISION);
+    return FloatText.general(value);
   }
 
   /** {@code %.Ng}: at most {@code digits} significant digits, no zeros at the end. */
   static String general(double value, int digits) {
-    if (!Double.isFinite(value)) {
-      return notFinite(value);
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    int precision = Math.max(1, digits);
-    BigDecimal rounded =
-        new BigDecimal(value).round(new MathContext(precision, RoundingMode.HALF_EVEN));
-    BigDecimal stripped = rounded.stripTrailingZeros();
-    int limit = precision;
-    if (limit > stripped.precision() && stripped.precision() >= pointPlace(stripped)) {
-      limit = stripped.precision();
-    }
-    return general(stripped, limit);
+    return FloatText.general(value, Math.max(1, digits));
   }
 
   /** {@code %.Nf}. */
@@ -140,14 +119,6 @@ final class GoText {
     return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
   }
 
-  private static String general(BigDecimal stripped, int exponentLimit) {
-    int exponent = pointPlace(stripped) - 1;
-    if (exponent < SMALLEST_PLAIN_EXPONENT || exponent >= exponentLimit) {
-      return exponential(stripped, stripped.precision() - 1);
-    }
-    return stripped.toPlainString();
-  }
-
   private static String exponential(BigDecimal value, int decimals) {
     int exponent = pointPlace(value) - 1;
     BigDecimal mantissa = value.movePointLeft(exponent).setScale(decimals, RoundingMode.HALF_EVEN);
@@ -162,19 +133,5 @@ final class GoText {
   /** How many digits stand before the decimal point; zero or negative for small numbers. */
   private static int pointPlace(BigDecimal value) {
     return value.precision() - value.scale();
-  }
-
-  /** Java's own text may have a digit more than needed before JDK 19. */
-  private static BigDecimal shortestDecimal(double value) {
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    while (decimal.precision() > 1) {
-      BigDecimal fewer =
-          decimal.round(new MathContext(decimal.precision() - 1, RoundingMode.HALF_EVEN));
-      if (fewer.doubleValue() != value) {
-        break;
-      }
-      decimal = fewer.stripTrailingZeros();
-    }
-    return decimal;
   }
 }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.choicesherpa.telemetry.jdbc.DatabaseTarget;
 import io.choicesherpa.telemetry.jdbc.JdbcTelemetry;
 import javax.sql.DataSource;
-import net.ttddyy.dsproxy.support.ProxyDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -28,7 +27,7 @@ final class DataSourceInstrumenter implements BeanPostProcessor {
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
-    if (bean instanceof DataSource dataSource && !(bean instanceof ProxyDataSource)) {
+    if (bean instanceof DataSource dataSource && !JdbcTelemetry.isInstrumented(dataSource)) {
       return telemetry
           .getObject()
           .instrument(dataSource, DatabaseTarget.ofJdbcUrl(jdbcUrl(dataSource)));

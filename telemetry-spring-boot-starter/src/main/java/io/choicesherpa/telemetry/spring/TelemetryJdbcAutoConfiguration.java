@@ -8,11 +8,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import net.ttddyy.dsproxy.support.ProxyDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -21,13 +19,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Every {@link DataSource} bean is watched, where {@code net.ttddyy:datasource-proxy} is on the
- * class path; {@code telemetry.jdbc.enabled=false} switches it off.
+ * Every {@link DataSource} bean is watched, and then no longer of the pool's own type, to which it
+ * unwraps; {@code telemetry.jdbc.enabled=false} switches it off.
  */
 @AutoConfiguration(
     after = TelemetryAutoConfiguration.class,
     afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-@ConditionalOnClass(ProxyDataSource.class)
 @ConditionalOnProperty(
     name = {"telemetry.enabled", "telemetry.jdbc.enabled"},
     matchIfMissing = true)

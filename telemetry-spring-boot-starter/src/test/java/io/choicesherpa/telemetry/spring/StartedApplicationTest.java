@@ -67,6 +67,7 @@ class StartedApplicationTest {
       JsonNode request = awaitLine(output, line -> text(line, "message").equals("Request ended"));
       assertThat(text(request.get("fields"), "route")).isEqualTo("/hikes/{id}");
       assertThat(text(request, "trace_id")).isEqualTo(TRACE_ID);
+      assertThat(request.get("span").get("http.response.status_code").asInt()).isEqualTo(200);
       assertThat(output.getOut().lines())
           .as("nothing but JSON lines")
           .allMatch(l -> l.startsWith("{"));

@@ -12,7 +12,6 @@ import io.choicesherpa.telemetry.redis.LettuceTelemetry;
 import io.lettuce.core.resource.ClientResources;
 import io.opentelemetry.api.OpenTelemetry;
 import javax.sql.DataSource;
-import net.ttddyy.dsproxy.support.ProxyDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -38,7 +37,7 @@ class TelemetryAdaptersAutoConfigurationTest {
                     .hasSingleBean(JdbcTelemetry.class)
                     .hasBean("databaseHealthCheck")
                     .getBean(DataSource.class)
-                    .isInstanceOf(ProxyDataSource.class));
+                    .matches(JdbcTelemetry::isInstrumented));
   }
 
   @Test
@@ -54,15 +53,16 @@ class TelemetryAdaptersAutoConfigurationTest {
   }
 
   @Test
-  void dataSource_withoutTheProxyLibrary_isLeftAlone() {
-    withPool()
-        .withClassLoader(new FilteredClassLoader("net.ttddyy"))
-        .run(
-            context ->
-                assertThat(context)
-                    .hasNotFailed()
-                    .getBean(DataSource.class)
-                    .isInstanceOf(HikariDataSource.class));
+  void dataSource_thatIsWatchedAlready_isLeftAlone() {
+    DataSource watched =
+        new JdbcTelemetry(
+                OpenTelemetry.noop(),
+                new DatabaseMetrics(new Metrics(StandardMetrics.CATALOGUE)),
+                System::nanoTime)
+            .instrument(new HikariDataSource(), "postgresql", null, null, 0);
+    runner
+        .withBean("own", DataSource.class, () -> watched)
+        .run(context -> assertThat(context.getBean(DataSource.class)).isSameAs(watched));
   }
 
   @Test

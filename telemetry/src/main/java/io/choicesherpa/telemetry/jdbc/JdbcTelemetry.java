@@ -5,7 +5,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A statement outside any trace, such as a pool's validation or a migration, makes no span.
  *
- * <p>Needs {@code net.ttddyy:datasource-proxy}. Thread-safe. Source of the attributes:
- * OpenTelemetry semantic conventions for SQL client spans.
+ * <p>Connections and statements are wrapped, result sets are not: what a result set's {@code
+ * getStatement()} executes anew is not seen. All of them unwrap to the driver's own.
+ *
+ * <p>Thread-safe. Source of the attributes: OpenTelemetry semantic conventions for SQL client
+ * spans.
  */
 public final class JdbcTelemetry {
 
@@ -44,9 +46,8 @@ public final class JdbcTelemetry {
     if (HikariPools.AVAILABLE) {
       HikariPools.measure(dataSource, metrics);
     }
-    return ProxyDataSourceBuilder.create(dataSource)
-        .listener(new StatementListener(tracer, metrics, target, nanoTime))
-        .build();
+    return new WatchedDataSource(
+        dataSource, new StatementWatch(tracer, new StatementProfiles(metrics, target), nanoTime));
   }
 
   /** As {@link #instrument(DataSource, DatabaseTarget)}, the target in parts. */
@@ -58,5 +59,10 @@ public final class JdbcTelemetry {
       int serverPort) {
     return instrument(
         dataSource, new DatabaseTarget(dbSystem, namespace, serverAddress, serverPort));
+  }
+
+  /** Whether a data source is one that {@link #instrument} returned. */
+  public static boolean isInstrumented(DataSource dataSource) {
+    return dataSource instanceof WatchedDataSource;
   }
 }

@@ -3,7 +3,6 @@ package io.choicesherpa.telemetry.jdbc;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import net.ttddyy.dsproxy.QueryInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +23,7 @@ record StatementDescription(
 
   private static final String BATCH = "BATCH";
 
-  static StatementDescription of(
-      List<QueryInfo> queries, boolean batch, int batchSize, SqlDigests digests) {
-    if (queries.size() == 1) {
-      return of(digests.of(queries.get(0).getQuery()), batch ? Math.max(1, batchSize) : 1);
-    }
-    return ofSeveral(queries, batchSize, digests);
-  }
-
-  private static StatementDescription of(SqlDigest digest, int batchSize) {
+  static StatementDescription of(SqlDigest digest, int batchSize) {
     return new StatementDescription(
         digest.text(),
         digest.operation(),
@@ -41,11 +32,9 @@ record StatementDescription(
         batchSize);
   }
 
-  private static StatementDescription ofSeveral(
-      List<QueryInfo> queries, int batchSize, SqlDigests digests) {
-    List<SqlDigest> all = queries.stream().map(query -> digests.of(query.getQuery())).toList();
+  static StatementDescription ofSeveral(List<SqlDigest> all) {
     if (all.isEmpty()) {
-      return new StatementDescription("", null, null, "", batchSize);
+      return new StatementDescription("", null, null, "", 0);
     }
     SqlDigest first = all.get(0);
     boolean sameSummary = all.stream().allMatch(other -> other.summary().equals(first.summary()));
@@ -56,7 +45,7 @@ record StatementDescription(
             : null,
         sameSummary ? first.table() : null,
         sameSummary ? batchOf(first.summary()) : BATCH,
-        batchSize);
+        all.size());
   }
 
   /** The value of {@code db.operation.name}. */

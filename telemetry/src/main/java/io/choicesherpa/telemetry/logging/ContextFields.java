@@ -1,21 +1,17 @@
 package io.choicesherpa.telemetry.logging;
 
 import io.choicesherpa.telemetry.context.RequestContext;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a line says of its unit of work: ids of trace, request, user and session, and the span. Most
  * lines share it with the line before, so that each part is kept encoded and written anew only when
- * it has changed: the trace's ids with the span, the request's with any of the three, the span with
- * its name or any attribute. Reused, by one thread at a time.
+ * it has changed: the trace's ids with the span, the request's with any of the three, the span by
+ * {@link SpanFields}. Reused, by one thread at a time.
  */
 final class ContextFields {
   private static final byte[] TRACE_ID = JsonBuffer.ascii(",\"trace_id\":\"");
@@ -24,15 +20,9 @@ final class ContextFields {
   private static final byte[] REQUEST_ID = JsonBuffer.ascii(",\"request_id\":");
   private static final byte[] USER_ID = JsonBuffer.ascii(",\"user_id\":");
   private static final byte[] SESSION_ID = JsonBuffer.ascii(",\"session_id\":");
-  private static final byte[] SPAN = JsonBuffer.ascii(",\"span\":{\"name\":");
-
-  /** What is kept of a span also keeps its attributes' values alive, so that it must be small. */
-  private static final int KEPT_SPAN_BYTES = 4096;
 
   private final LineParts parts;
   private final JsonBuffer out;
-  private final ObjectFields fields;
-  private final BiConsumer<AttributeKey<?>, Object> attribute = this::attribute;
 
   private final Segment trace = new Segment();
   private @Nullable SpanContext traceIds;
@@ -42,15 +32,12 @@ final class ContextFields {
   private @Nullable String userId;
   private @Nullable String sessionId;
 
-  private final Segment span = new Segment();
-  private String spanName = "";
-  private @Nullable Attributes spanAttributes;
-  private boolean listSeen;
+  private final SpanFields span;
 
   ContextFields(LineParts parts, JsonBuffer out, ObjectFields fields) {
     this.parts = parts;
     this.out = out;
-    this.fields = fields;
+    this.span = new SpanFields(parts, out, fields);
   }
 
   void write(Context context) {
@@ -64,7 +51,7 @@ final class ContextFields {
       request(unit);
     }
     if (current instanceof ReadableSpan readable) {
-      span(readable.getName(), readable.getAttributes());
+      span.write(readable);
     }
   }
 
@@ -105,33 +92,5 @@ final class ContextFields {
     if (value != null) {
       out.raw(name).string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
     }
-  }
-
-  private void span(String name, Attributes attributes) {
-    if (attributes.equals(spanAttributes) && name.equals(spanName)) {
-      span.writeTo(out);
-      return;
-    }
-    // Own rules run here: should one fail, nothing half-written may be kept.
-    spanAttributes = null;
-    listSeen = false;
-    int start = out.size();
-    out.raw(SPAN).raw(parts.spanNames.get(name));
-    fields.begin(1);
-    attributes.forEach(attribute);
-    fields.end();
-    if (!listSeen && out.size() - start <= KEPT_SPAN_BYTES) {
-      span.keep(out, start);
-      spanName = name;
-      spanAttributes = attributes;
-    }
-  }
-
-  private void attribute(AttributeKey<?> key, Object value) {
-    // Its owner could change a list, and it would still equal itself.
-    listSeen |= value instanceof List;
-    String name = key.getKey();
-    // The span's own name has the plain word.
-    fields.add(name.equals("name") ? "attribute.name" : name, value);
   }
 }

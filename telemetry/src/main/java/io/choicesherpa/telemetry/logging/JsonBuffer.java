@@ -86,8 +86,12 @@ final class JsonBuffer {
 
   /** The first {@code length} bytes. */
   JsonBuffer raw(byte[] source, int length) {
+    return raw(source, 0, length);
+  }
+
+  JsonBuffer raw(byte[] source, int from, int length) {
     ensure(length);
-    System.arraycopy(source, 0, bytes, size, length);
+    System.arraycopy(source, from, bytes, size, length);
     size += length;
     return this;
   }

@@ -41,14 +41,21 @@ final class ObjectFields {
     values.write(out, key, value);
   }
 
+  /** A field has been written, or will be, by a copy of what was written before. */
+  void addCopied() {
+    written++;
+  }
+
   boolean isEmpty() {
     return written == 0;
   }
 
-  void end() {
+  /** Whether every field found room. */
+  boolean end() {
     if (omitted > 0) {
       out.raw(OMITTED).number(omitted);
     }
     out.raw('}');
+    return omitted == 0;
   }
 }

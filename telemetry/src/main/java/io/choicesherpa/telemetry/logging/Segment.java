@@ -20,4 +20,11 @@ final class Segment {
   void writeTo(JsonBuffer line) {
     line.raw(bytes, size);
   }
+
+  /** Only what lies from {@code from} up to {@code to}. */
+  void writeTo(JsonBuffer line, int from, int to) {
+    if (to > from) {
+      line.raw(bytes, from, to - from);
+    }
+  }
 }

@@ -25,10 +25,13 @@ import io.opentelemetry.semconv.ServerAttributes;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -169,6 +172,72 @@ class JdbcTelemetryTest {
     assertThat(span.getAttributes().get(DbAttributes.DB_QUERY_TEXT))
         .isEqualTo("INSERT INTO notes VALUES (?, ?); DELETE FROM notes");
     assertThat(span.getAttributes().get(DbAttributes.DB_COLLECTION_NAME)).isNull();
+  }
+
+  @Test
+  void batch_thatFailed_leavesTheNextOneItsOwnSize() throws SQLException {
+    inTrace(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("INSERT INTO notes VALUES (?, 'x')")) {
+            statement.setInt(1, 1);
+            statement.addBatch();
+            statement.addBatch();
+            assertThatThrownBy(statement::executeBatch).isInstanceOf(SQLException.class);
+            statement.setInt(1, 2);
+            statement.addBatch();
+            statement.clearBatch();
+            statement.addBatch();
+            statement.executeBatch();
+          }
+        });
+
+    assertThat(spans.getFinishedSpanItems())
+        .extracting(SpanData::getName)
+        .containsExactly("BATCH INSERT notes", "INSERT notes", "root");
+  }
+
+  @Test
+  void call_isASpan_andGivesWhatItReturns() throws SQLException {
+    inTrace(
+        connection -> {
+          try (CallableStatement call = connection.prepareCall("{? = call upper(?)}")) {
+            call.registerOutParameter(1, Types.VARCHAR);
+            call.setString(2, "loud");
+            call.execute();
+            assertThat(call.getString(1)).isEqualTo("LOUD");
+          }
+        });
+
+    assertThat(child().getAttributes().get(DbAttributes.DB_QUERY_TEXT))
+        .isEqualTo("{? = call upper(?)}");
+  }
+
+  @Test
+  void generatedKeys_andRolledBackRows_areTheDriversOwn() throws SQLException {
+    inTrace(
+        connection -> {
+          connection.setAutoCommit(false);
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO notes VALUES (7, 'x')", new String[] {"id"})) {
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+              assertThat(keys.next()).isTrue();
+              assertThat(keys.getInt("id")).isEqualTo(7);
+            }
+          }
+          connection.rollback();
+          connection.setAutoCommit(true);
+        });
+
+    assertThat(child().getName()).isEqualTo("INSERT notes");
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM notes")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isZero();
+    }
   }
 
   @Test

@@ -6,10 +6,12 @@ import ch.qos.logback.classic.Logger;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +90,63 @@ class ContextFieldsTest {
     }
     assertThat(span(0).get("a").asString()).isEqualTo(text);
     assertThat(span(1)).isEqualTo(span(0));
+  }
+
+  /** What a line copies of the one before must be what an encoder without a past would write. */
+  @Test
+  void spansOfAnyKind_oneAfterTheOther_areToldAsByThemselves() {
+    Random random = new Random(42);
+    List<String> together = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      Span span = anySpan(random);
+      try (Scope ignored = span.makeCurrent()) {
+        logger.info("line");
+        LogLines fresh = new LogLines("trace");
+        fresh.logger("io.choicesherpa.context").info("line");
+        together.add(fresh.only().get("span").toString());
+      }
+    }
+    assertThat(lines.all())
+        .extracting(line -> line.get("span").toString())
+        .containsExactlyElementsOf(together);
+  }
+
+  private static Span anySpan(Random random) {
+    Span span = Spans.sampled().spanBuilder("work " + random.nextInt(3) / 2).startSpan();
+    int attributes = random.nextInt(6) == 0 ? 40 : random.nextInt(6);
+    for (int i = 0; i < attributes; i++) {
+      switch (random.nextInt(16)) {
+        case 0 -> span.setAttribute(TAGS, List.of("a", "b"));
+        case 1 -> span.setAttribute("a" + i, random.nextInt(3));
+        case 2 -> span.setAttribute("b" + i, random.nextBoolean());
+        case 3 -> span.setAttribute("name", "x".repeat(random.nextInt(3)));
+        case 4 -> span.setAttribute("long", "x".repeat(4090));
+        default -> span.setAttribute("a" + i, "same");
+      }
+    }
+    if (random.nextBoolean()) {
+      span.end();
+    }
+    return span;
+  }
+
+  @Test
+  void attributesBetweenWhichOneIsAList_areAllThere() {
+    Tracer tracer = Spans.sampled();
+    List<Span> spans =
+        List.of(
+            tracer.spanBuilder("w").setAttribute("a", 1).setAttribute("z", 2).startSpan(),
+            tracer
+                .spanBuilder("w")
+                .setAttribute(TAGS, List.of("x"))
+                .setAttribute("z", 2)
+                .startSpan());
+    for (Span span : spans) {
+      try (Scope ignored = span.makeCurrent()) {
+        logger.info("line");
+      }
+    }
+    assertThat(span(1).toString()).isEqualTo("{\"name\":\"w\",\"tags\":[\"x\"],\"z\":2}");
   }
 
   @Test

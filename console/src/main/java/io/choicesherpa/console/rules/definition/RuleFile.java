@@ -67,7 +67,7 @@ public final class RuleFile {
     return groups;
   }
 
-  private static @Nullable Node parse(String content) {
+  static @Nullable Node parse(String content) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_BYTES);
     options.setNestingDepthLimit(MAX_NESTING);
