@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +93,7 @@ final class CallerFinder {
       return known;
     }
     Search search = new Search();
-    WALKERS[depth.expected()].walk(search);
+    WALKERS[depth.expected()].walk(search::through);
     StackFrame caller = search.caller;
     if (caller != null) {
       depth.found(search.frames);
@@ -106,14 +105,12 @@ final class CallerFinder {
   }
 
   /** One walk. */
-  private static final class Search
-      implements Function<Stream<StackFrame>, @Nullable StackFrame>, Consumer<StackFrame> {
+  private static final class Search implements Consumer<StackFrame> {
     private boolean belowLogger;
     private @Nullable StackFrame caller;
     private int frames;
 
-    @Override
-    public @Nullable StackFrame apply(Stream<StackFrame> stack) {
+    @Nullable StackFrame through(Stream<StackFrame> stack) {
       Spliterator<StackFrame> remaining = stack.spliterator();
       while (caller == null && frames < MAX_FRAMES && remaining.tryAdvance(this)) {
         frames++;
