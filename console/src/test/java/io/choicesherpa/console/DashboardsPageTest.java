@@ -39,7 +39,8 @@ class DashboardsPageTest {
         .isPositive();
     page.fitsTheWindow();
     // The picture ends where the dashboard does.
-    String bottom = "Math.ceil(document.querySelector('dashboard-view').getBoundingClientRect().bottom)";
+    String bottom =
+        "Math.ceil(document.querySelector('dashboard-view').getBoundingClientRect().bottom)";
     page.browser.size(width, page.browser.eval(bottom).asInt() + 16, scheme);
     page.screenshot("dashboard-%d-%s".formatted(width, scheme));
     page.leave();
