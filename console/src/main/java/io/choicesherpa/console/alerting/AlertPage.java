@@ -14,6 +14,7 @@ import io.choicesherpa.console.rules.RuleSnapshot;
 import io.choicesherpa.console.rules.Rules;
 import io.choicesherpa.console.rules.definition.RuleDefinition;
 import io.choicesherpa.console.silence.Silences;
+import io.choicesherpa.promql.math.FloatText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -121,7 +122,7 @@ final class AlertPage {
     RulesApi.writeTexts(out, "labels", alert.labels().toMap());
     RulesApi.writeTexts(out, "annotations", alert.annotations());
     Answers.writeNumber(out, "value", alert.value());
-    out.writeStringField("value_text", FloatTexts.scientific(alert.value()));
+    out.writeStringField("value_text", FloatText.scientific(alert.value()));
     out.writeNumberField("active_at_millis", alert.activeAtMillis());
     Answers.writeTime(out, "fired_at_millis", alert.firedAtMillis());
     out.writeArrayFieldStart("silenced_by");

@@ -12,6 +12,7 @@ import io.choicesherpa.console.rules.RuleGroupSnapshot;
 import io.choicesherpa.console.rules.RuleSnapshot;
 import io.choicesherpa.console.rules.Rules;
 import io.choicesherpa.console.rules.definition.RuleDefinition;
+import io.choicesherpa.promql.math.FloatText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -162,7 +163,7 @@ final class RulesApi {
     if (alert.keepFiringSinceMillis() > 0) {
       out.writeStringField("keepFiringSince", time(alert.keepFiringSinceMillis()));
     }
-    out.writeStringField("value", FloatTexts.scientific(alert.value()));
+    out.writeStringField("value", FloatText.scientific(alert.value()));
     out.writeEndObject();
   }
 

@@ -37,6 +37,15 @@ public final class FloatText {
     return signed(value, general(shortest(value), SHORTEST_PLAIN_DIGITS));
   }
 
+  /** Always with an exponent, as {@code strconv.FormatFloat(x, 'e', -1, 64)}. */
+  public static String scientific(double value) {
+    String special = special(value);
+    if (special != null) {
+      return special;
+    }
+    return signed(value, value == 0 ? "0e+00" : withExponent(shortest(value)));
+  }
+
   /** As {@code %.<digits>g}. */
   public static String general(double value, int digits) {
     String special = special(value);
@@ -56,6 +65,11 @@ public final class FloatText {
     if (exponent >= -4 && exponent < digits) {
       return decimal.toPlainString();
     }
+    return withExponent(decimal);
+  }
+
+  private static String withExponent(BigDecimal decimal) {
+    int exponent = decimal.precision() - decimal.scale() - 1;
     String unscaled = decimal.unscaledValue().toString();
     String mantissa =
         unscaled.length() == 1 ? unscaled : unscaled.charAt(0) + "." + unscaled.substring(1);

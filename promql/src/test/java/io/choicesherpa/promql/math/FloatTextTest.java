@@ -36,6 +36,17 @@ class FloatTextTest {
   }
 
   @Test
+  void scientific_alwaysHasAnExponent() {
+    assertThat(FloatText.scientific(7)).isEqualTo("7e+00");
+    assertThat(FloatText.scientific(-0.00125)).isEqualTo("-1.25e-03");
+    assertThat(FloatText.scientific(2e-3)).isEqualTo("2e-03");
+    assertThat(FloatText.scientific(1.5e120)).isEqualTo("1.5e+120");
+    assertThat(FloatText.scientific(-0.0)).isEqualTo("-0e+00");
+    assertThat(FloatText.scientific(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
+    assertThat(FloatText.scientific(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @Test
   void text_readsBackAsTheSameNumber() {
     Random random = new Random(7);
     for (int i = 0; i < 10_000; i++) {
