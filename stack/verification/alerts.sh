@@ -32,11 +32,11 @@ faults_fire() {
     note alerts "HighErrorRate fires by a fault and resolves" "not proven" "wants --alerts"
     return
   fi
-  printf 'http-errors\n' >"$home/.run/faults"
+  printf 'http-errors\n' >"$run_home/.run/faults"
   began=$SECONDS
   if await 600 at HighErrorRate; then
     note alerts "HighErrorRate arrives at Alertmanager when requests fail" proven "after $((SECONDS - began)) s"
-    : >"$home/.run/faults"
+    : >"$run_home/.run/faults"
     began=$SECONDS
     if await 900 gone HighErrorRate; then note alerts "HighErrorRate resolves when they no longer do" proven "after $((SECONDS - began)) s"
     else note alerts "HighErrorRate resolves when they no longer do" FAILED; fi
