@@ -5,7 +5,9 @@ import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
+import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.logging.SpanCloseLog;
+import io.choicesherpa.telemetry.logging.SpanLevels;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
@@ -79,6 +81,7 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
             .setTracerProvider(
                 SdkTracerProvider.builder()
                     .setSampler(new CaptureSampler(settings.sampleRate()))
+                    .addSpanProcessor(SpanLevels.of(LogbackSetup.context()).spans())
                     .addSpanProcessor(new SpanCloseLog())
                     .addSpanProcessor(spans)
                     .build())
