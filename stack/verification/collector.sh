@@ -47,6 +47,10 @@ start_collector() {
   else
     note collector "$what" FAILED "$(remark <"$work/collector.log")"
   fi
+  if ! $have_collector; then # The backend sends to the console alone.
+    traces_in_console
+    logs_in_console
+  fi
 }
 during collector start_collector
 

@@ -3,9 +3,12 @@
 
 program loki LOKI loki
 p_loki="$(port 3100)"
-loki_endpoint="http://127.0.0.1:$p_console_http"
-loki_url="http://127.0.0.1:$p_console"
-loki_name="console, in Loki's place"
+logs_in_console() {
+  loki_endpoint="http://127.0.0.1:$p_console_http"
+  loki_url="http://127.0.0.1:$p_console"
+  loki_name="console, in Loki's place"
+}
+logs_in_console
 
 start_loki() {
   if [ -z "$loki" ]; then
