@@ -98,10 +98,13 @@ demo() { # environment, options…: starts ./run and has it scraped as that envi
     note backend "./run $* is ready" FAILED "$(remark <"$work/run.log")"
     return 1
   fi
+  sleep 2 # It writes .run/faults once, after that word.
   drill_targets "$environment"
   say "./run $*"
 }
-up_or_ended() { get "http://127.0.0.1:$p_backend/health/ready" >/dev/null || ! kill -0 "$run_pid" 2>/dev/null; }
+up_or_ended() { # A first ./run starts twice, to make the next starts faster: only its own word tells.
+  grep -q '^Ready after' "$work/run.log" || ! kill -0 "$run_pid" 2>/dev/null
+}
 faults() { # names…: what is on now, and since when what they bring is waited for
   local key now
   now="$(date +%s)"
@@ -118,10 +121,10 @@ say() { printf '  %5s s     %s\n' "$SECONDS" "$*" >&2; }
 
 lacks() { # alert as Alertmanager has it: says what it lacks
   local runbook dashboard
-  jq -er 'def missing(o; names): names[] | select((o[.] // "") == "");
+  jq -r 'def missing($of; $names): $names[] | select(($of[.] // "") == "") | "no " + .;
     [missing(.labels; ["severity", "owner"]), missing(.annotations; ["summary", "description", "runbook_url", "dashboard"]),
      (.annotations[] | select(test("<no value>|error expanding|NaN|%!")) | "a value in: " + .),
-     (.labels | keys[] | select(endswith("_url")) | "label " + . + " stays inside")] | if . == [] then empty else join(", ") end' <<<"$1" && return
+     (.labels | keys[] | select(endswith("_url")) | "label " + .)] | join(", ")' <<<"$1" || printf 'unreadable'
   runbook="$(jq -r .annotations.runbook_url <<<"$1")" dashboard="$(jq -r .annotations.dashboard <<<"$1")"
   [[ "$runbook" == http*"/runbook/$(jq -r .labels.alertname <<<"$1").md" && -f "$home/docs/runbook/${runbook##*/}" ]] || printf 'no page %s' "$runbook"
   [[ "$dashboard" == http*/d/* ]] && jq -re .uid "$stack"/grafana/dashboards/*.json | grep -qxF "${dashboard##*/d/}" || printf 'no dashboard %s' "$dashboard"
@@ -145,8 +148,9 @@ look() { # One look at Alertmanager and at what the receiver got.
       say "$alert ($severity, $environment) has resolved"
     fi
     [ -n "${arrived[$key]:-}" ] || continue
-    times="$(jq -rn --arg a "$alert" --arg s "$severity" --arg e "$environment" --arg p "$(path_of "$severity")" --argjson t "${since[$key]}" \
-      '[inputs | select(.path == $p and .at >= $t) | .at as $at | .body.alerts[] | select(.labels.alertname == $a and .labels.severity == $s
+    # Others on this machine may send to the same address.
+    times="$(jq -rn --arg u ":$p_alertmanager" --arg a "$alert" --arg s "$severity" --arg e "$environment" --arg p "$(path_of "$severity")" --argjson t "${since[$key]}" \
+      '[inputs | select((.body.externalURL | endswith($u)) and .path == $p and .at >= $t) | .at as $at | .body.alerts[] | select(.labels.alertname == $a and .labels.severity == $s
         and (.labels.environment // "-") == $e) | {at: $at, status}]
         | [(map(select(.status == "firing").at) | min), (map(select(.status == "resolved").at) | max)] | map(. // "") | join(" ")' "$work/received")"
     first="${times%% *}" last="${times##* }"
@@ -220,7 +224,7 @@ drill_forgets_the_target() {
 # Many people who are fast: events, costs and sessions enough for what counts them.
 drill_at_a_high_pace() {
   local others=()
-  demo staging --fresh --people 30 --speed 8 --fault expensive-model,cut-off-answers || return
+  AI_MAX_CONCURRENT=64 demo staging --fresh --people 45 --speed 8 --fault expensive-model,cut-off-answers || return
   faults expensive-model cut-off-answers
   if by rate-limit-storm; then others+=(rate-limit-storm); fi
   if by event-handler-failing; then
@@ -297,7 +301,7 @@ drill_says() {
     seen_table+=" $([ "${end_of[$key]}" = "waited for" ] && seconds "${left[$key]:-}" "${off[$key]:-${since[$key]:-}}" || printf 'not waited for: %s' "${end_of[$key]}") |"
     seen_table+=" $(seconds "${told_end[$key]:-}" "${off[$key]:-${since[$key]:-}}") |"$'\n'
   done
-  heartbeat() { [ "$(grep -c '"path":"/heartbeat"' "$work/received")" -ge 2 ]; }
+  heartbeat() { [ "$(grep '"path":"/heartbeat"' "$work/received" | grep -c ":$p_alertmanager\"")" -ge 2 ]; }
   check alerts "Watchdog is told to /heartbeat again and again" heartbeat
   rules="$(ask rules type=alert | jq -r '.data.groups[].rules[] | select(.name != "Watchdog") | .name + " (" + .labels.severity + ")"' | sort -u)"
   what="$(comm -23 <(printf '%s\n' "$rules") <(awk -F'|' 'NF > 2 {gsub(/ /, ""); print $1 " (" $2 ")"}' <<<"$drill" | sort -u))"
