@@ -38,6 +38,7 @@ class StackFilesTest {
         new Check("mounts", files -> new ComposeChecks(files).mounts()),
         new Check("variables", files -> new ComposeChecks(files).variables()),
         new Check("destinations", files -> new ComposeChecks(files).destinations()),
+        new Check("provisioning", files -> new ComposeChecks(files).provisioning()),
         new Check("rules in Kubernetes", files -> new ComposeChecks(files).kubernetesRules()));
   }
 
@@ -125,6 +126,8 @@ class StackFilesTest {
         breach("#LOG_LEVEL", "#LEVEL", ComposeChecks.EXAMPLE, "LOG_LEVEL is not in"),
         breach("REDIS_PASSWORD=", "REDIS_PASSWORD=redis", ComposeChecks.EXAMPLE, "has a value"),
         breach(":-jaeger:", ":-jager:", "stack/collector/sinks/tempo.yaml", "no service: jager"),
+        breach("LOKI_URL:", "LOKI:", COMPOSE, "grafana: LOKI_URL is not set"),
+        breach("http://loki:3100\n", "http://log:3100\n", COMPOSE, "leads to no service: log"),
         breach("for: 5m", "for: 6m", ComposeChecks.KUBERNETES_RULES, "differs from the rules"));
   }
 

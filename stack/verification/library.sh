@@ -1,0 +1,97 @@
+# shellcheck shell=bash
+# What every part of stack/verify uses. A part is a file of this folder: it finds its program, defines functions and
+# says by "during PHASE function" when they are called. Phases and their order stand in stack/verify; within a phase
+# parts come in the order of their files' names.
+
+work="$(mktemp -d)"
+results="$work/results"
+: >"$results"
+pids=()
+programs=() # What the last line gives the version of.
+declare -A calls=()
+
+during() { # phase, function
+  calls[$1]="${calls[$1]:-} $2"
+}
+in_order() { # phases…
+  local phase call
+  for phase in "$@"; do
+    for call in ${calls[$phase]:-}; do "$call"; done
+  done
+}
+
+end() { # What was started is ended, newest first, and waited for.
+  local i
+  trap '' INT TERM
+  kill "${watchdog:-0}" 2>/dev/null
+  for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
+    stop "${pids[i]}"
+  done
+  rm -rf "$work"
+}
+stop() { # process id
+  local waited=0
+  kill -TERM "$1" 2>/dev/null || return 0
+  while kill -0 "$1" 2>/dev/null && [ $waited -lt 100 ]; do sleep 0.2; waited=$((waited + 1)); done
+  kill -KILL "$1" 2>/dev/null
+  wait "$1" 2>/dev/null
+}
+start() { # name, command…: its process id goes to $started, its output to $work/name.log
+  local name="$1"
+  shift
+  "$@" >"$work/$name.log" 2>&1 &
+  started=$!
+  pids+=("$started")
+}
+program() { # variable to set, variable that names it, names to look for…: empty where there is none
+  local found="${!2:-}" name
+  for name in "${@:3}"; do
+    if [ -z "$found" ] && [ -x "$cache/bin/$name" ]; then found="$cache/bin/$name"; fi
+    [ -n "$found" ] || found="$(command -v "$name")"
+  done
+  printf -v "$1" %s "$found"
+  [ -z "$found" ] || programs+=("$found")
+}
+port() { printf '%s' $(($1 + offset)); }
+# The console's, which may receive in another program's place.
+p_console="$(port 3000)" p_console_otlp="$(port 4317)" p_console_http="$(port 4318)"
+
+note() { # area, what, proven|FAILED|not proven, remark
+  printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "${4:-}" >>"$results"
+  printf '  %-10s %s: %s %s\n' "$3" "$1" "$2" "${4:+($4)}" >&2
+}
+check() { # area, what, command…: proven when it succeeds; its last line of output is the remark when it does not
+  local area="$1" what="$2" output
+  shift 2
+  if output="$("$@" 2>&1)"; then note "$area" "$what" proven; else note "$area" "$what" FAILED "$(remark <<<"$output")"; fi
+}
+remark() { tail -n 1 | tr '\t|' '  ' | cut -c 1-160; }
+await() { # seconds, command…
+  local until=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    [ $SECONDS -lt $until ] || return 1
+    sleep 1
+  done
+}
+ready() { # area, what, seconds, URL: notes whether what was started last answers
+  if await "$3" get "$4"; then note "$1" "$2" proven; else note "$1" "$2" FAILED "$(remark <"$work/$1.log")"; return 1; fi
+}
+table() {
+  printf '\n| area | what | result | remark |\n|---|---|---|---|\n'
+  awk -F'\t' '{printf "| %s | %s | %s | %s |\n", $1, $2, $3, $4}' "$results"
+}
+versions() {
+  local name
+  printf '\nprograms:'
+  for name in "${programs[@]}"; do
+    printf ' %s %s;' "$(basename "$name")" "$("$name" --version 2>&1 | sed -n 's/.*version[ :=]*\([0-9][0-9.]*\).*/\1/p' | head -n 1)"
+  done
+  printf '\n'
+}
+
+get() { curl -sf -m 10 "$@"; }
+hex() { head -c "$1" /dev/urandom | od -An -tx1 | tr -d ' \n'; } # so many bytes
+via() { # whom to: what a row says of the way
+  printf '%sto %s' "$($have_collector && printf 'by the Collector ' || true)" "$1"
+}
