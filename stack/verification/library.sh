@@ -6,8 +6,11 @@
 work="$(mktemp -d)"
 results="$work/results"
 : >"$results"
+: >"$work/pids"
 pids=()
-programs=() # What the last line gives the version of.
+declare -A named=()
+programs=() # What the last line gives the version of,
+versions=() # and what is no program: "name version".
 declare -A calls=()
 
 during() { # phase, function
@@ -20,6 +23,21 @@ in_order() { # phases…
   done
 }
 
+# A process of its own. What has been started must not outlive stack/verify, even where that was killed.
+watch() {
+  local until=$((SECONDS + minutes * 60)) pid
+  while kill -0 $$ 2>/dev/null; do
+    if [ $SECONDS -ge $until ]; then
+      kill -USR1 $$
+      until=$((SECONDS + 60))
+    elif $attached && [ "$(ps -o ppid= -p $$ | tr -d ' ')" != "$PPID" ]; then
+      kill -TERM $$
+    fi
+    sleep 1
+  done
+  while read -r pid; do kill -TERM "$pid" 2>/dev/null; done <"$work/pids"
+  rm -rf "$work"
+}
 end() { # What was started is ended, newest first, and waited for.
   local i
   trap '' INT TERM
@@ -36,12 +54,15 @@ stop() { # process id
   kill -KILL "$1" 2>/dev/null
   wait "$1" 2>/dev/null
 }
-start() { # name, command…: its process id goes to $started, its output to $work/name.log
-  local name="$1"
-  shift
-  "$@" >"$work/$name.log" 2>&1 &
-  started=$!
-  pids+=("$started")
+start() { # name, command…: its output goes to $work/name.log
+  "${@:2}" >"$work/$1.log" 2>&1 &
+  pids+=("$!")
+  printf '%s\n' "$!" >>"$work/pids"
+  named[$1]=$!
+}
+stop_named() { # names that start was given…
+  local name
+  for name in "$@"; do stop "${named[$name]}"; done
 }
 program() { # variable to set, variable that names it, names to look for…: empty where there is none
   local found="${!2:-}" name
@@ -81,9 +102,10 @@ table() {
   printf '\n| area | what | result | remark |\n|---|---|---|---|\n'
   awk -F'\t' '{printf "| %s | %s | %s | %s |\n", $1, $2, $3, $4}' "$results"
 }
-versions() {
+print_versions() {
   local name
   printf '\nprograms:'
+  [ ${#versions[@]} = 0 ] || printf ' %s;' "${versions[@]}"
   for name in "${programs[@]}"; do
     printf ' %s %s;' "$(basename "$name")" "$("$name" --version 2>&1 | sed -n 's/.*version[ :=]*\([0-9][0-9.]*\).*/\1/p' | head -n 1)"
   done
