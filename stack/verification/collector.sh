@@ -28,10 +28,12 @@ collector_files_are_valid() {
 during files collector_files_are_valid
 
 collector() { # jaeger's endpoint, share in percent
+  local sinks=jaeger-loki
+  ! $have_tempo || sinks=tempo # Jaeger and Loki, and Tempo
   start collector env HEALTH_ENDPOINT="127.0.0.1:$p_health" QUEUE_DIRECTORY="$work/queue" \
     OTLP_GRPC_ENDPOINT="127.0.0.1:$p_otlp" OTLP_HTTP_ENDPOINT="127.0.0.1:$p_otlp_http" DECISION_WAIT=5s SHARE_PERCENT="$2" \
     OWN_METRICS_HOST=127.0.0.1 OWN_METRICS_PORT="$p_own" JAEGER_ENDPOINT="$1" LOKI_ENDPOINT="$loki_endpoint" \
-    "$otelcol" --config="$stack/collector/gateway.yaml" --config="$stack/collector/sinks/jaeger-loki.yaml"
+    TEMPO_ENDPOINT="$tempo_endpoint" "$otelcol" --config="$stack/collector/gateway.yaml" --config="$stack/collector/sinks/$sinks.yaml"
   collector_pid="$started"
   await 30 get "http://127.0.0.1:$p_health/"
 }
