@@ -43,7 +43,7 @@ choose() { # The rows whose alert was named; all when none was.
     read -r alert <<<"$alert"; read -r severity <<<"$severity"; read -r environment <<<"$environment"
     read -r fault <<<"$fault"; read -r ending <<<"$ending"
     [ -n "$alert" ] || continue
-    [ ${#named[@]} = 0 ] || [[ " ${named[*]} " == *" $alert "* ]] || continue
+    [ ${#only[@]} = 0 ] || [[ " ${only[*]} " == *" $alert "* ]] || continue
     key="$alert $severity $environment"
     wanted+=("$key") brought[$key]="$fault" end_of[$key]="$ending"
   done <<<"$drill"
@@ -92,9 +92,8 @@ drill_starts() {
 demo() { # environment, options…: starts ./run and has it scraped as that environment
   local environment="$1"
   shift
-  start run "$home/run" --port-offset "$offset" "$@"
-  run_pid="$started"
-  if ! watch 300 up_or_ended || ! kill -0 "$run_pid" 2>/dev/null; then
+  start run "$run_home/run" --port-offset "$offset" "$@"
+  if ! watch 300 up_or_ended || ! kill -0 "${named[run]}" 2>/dev/null; then
     note backend "./run $* is ready" FAILED "$(remark <"$work/run.log")"
     return 1
   fi
@@ -103,12 +102,12 @@ demo() { # environment, options…: starts ./run and has it scraped as that envi
   say "./run $*"
 }
 up_or_ended() { # A first ./run starts twice, to make the next starts faster: only its own word tells.
-  grep -q '^Ready after' "$work/run.log" || ! kill -0 "$run_pid" 2>/dev/null
+  grep -q '^Ready after' "$work/run.log" || ! kill -0 "${named[run]}" 2>/dev/null
 }
 faults() { # names…: what is on now, and since when what they bring is waited for
   local key now
   now="$(date +%s)"
-  printf '%s\n' "$@" >"$home/.run/faults"
+  printf '%s\n' "$@" >"$run_home/.run/faults"
   for key in "${wanted[@]}"; do
     if [[ " $* " == *" ${brought[$key]} "* ]]; then : "${since[$key]:=$now}"; unset "off[$key]"
     elif [ -n "${since[$key]:-}" ] && [ "${brought[$key]}" != "the past" ] && [ "${brought[$key]}" != "a target that is gone" ]; then : "${off[$key]:=$now}"; fi
@@ -194,7 +193,7 @@ watch() { # seconds, condition…: looks every five seconds until it holds
 drill_runs() {
   local key now
   choose
-  if [ ${#wanted[@]} = 0 ]; then note alerts "${named[*]}" FAILED "no such alert in the drill"; return; fi
+  if [ ${#wanted[@]} = 0 ]; then note alerts "${only[*]}" FAILED "no such alert in the drill"; return; fi
   drill_starts || return
   now="$(date +%s)"
   for key in "${wanted[@]}"; do [ "${brought[$key]}" != "the past" ] || since[$key]=$now; done
@@ -239,7 +238,7 @@ drill_at_a_high_pace() {
   watch 900 pays
   watch 420 all_ended event-handler-stuck rate-limit-storm
   drill_forgets_the_target
-  stop "$run_pid"
+  stop_named run
 }
 pays() { # HighAICosts has arrived, or 60 $ have been paid for the forecast, or neither is wanted.
   by expensive-model || return 0
@@ -261,13 +260,13 @@ drill_without_a_collector() {
   faults collector-down
   watch 600 all_arrived collector-down
   drill_forgets_the_target
-  stop "$run_pid"
+  stop_named run
   now="$(date +%s)"
   for key in "${wanted[@]}"; do [ "${brought[$key]}" != collector-down ] || off[$key]=$now; done
   demo development --people 32
 }
 drill_of_standstill() {
-  kill -0 "${run_pid:-0}" 2>/dev/null || demo development --people 32 || return
+  { [ -n "${named[run]:-}" ] && kill -0 "${named[run]}" 2>/dev/null; } || demo development --people 32 || return
   if by backend-hangs; then
     sleep 60 # The restart before this is seen as an end of its own.
     faults backend-hangs
