@@ -24,7 +24,7 @@ in_order() { # phases…
 }
 
 # A process of its own. What has been started must not outlive stack/verify, even where that was killed.
-watch() {
+guard() {
   local until=$((SECONDS + minutes * 60)) pid
   while kill -0 $$ 2>/dev/null; do
     if [ $SECONDS -ge $until ]; then
@@ -64,7 +64,7 @@ start() { # name, command…: its output goes to $work/name.log
 }
 stop_named() { # names that start was given…
   local name
-  for name in "$@"; do stop "${named[$name]}"; done
+  for name in "$@"; do [ -z "${named[$name]:-}" ] || stop "${named[$name]}"; done
 }
 program() { # variable to set, variable that names it, names to look for…: empty where there is none
   local found="${!2:-}" name

@@ -1,0 +1,128 @@
+# shellcheck shell=bash
+# Grafana with its provisioned data sources and dashboards, asked by its API for what its pages would ask.
+
+program grafana GRAFANA grafana
+grafana_url="http://127.0.0.1:$(port 13000)"
+grafana_password="$(hex 12)"
+have_grafana=false
+
+grafana_home() { # Where its own settings and pages are: beside the program, or where it was built.
+  local place
+  for place in "${GRAFANA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$grafana")")")" "$cache/grafana" /usr/share/grafana; do
+    if [ -f "$place/conf/defaults.ini" ]; then printf '%s' "$place"; return; fi
+  done
+}
+start_grafana() {
+  if [ -z "$grafana" ]; then
+    note grafana "data sources, dashboards, links between metric, trace and log" "not proven" "no grafana"
+    return
+  fi
+  # Asks nothing of the world beyond this machine.
+  start grafana env GF_SERVER_HTTP_ADDR=127.0.0.1 GF_SERVER_HTTP_PORT="${grafana_url##*:}" \
+    GF_SECURITY_ADMIN_PASSWORD="$grafana_password" GF_PATHS_PROVISIONING="$stack/grafana/provisioning" \
+    GF_PATHS_DATA="$work/grafana" GF_PATHS_LOGS="$work/grafana/log" GF_PATHS_PLUGINS="$work/grafana/plugins" \
+    GF_ANALYTICS_REPORTING_ENABLED=false GF_ANALYTICS_CHECK_FOR_UPDATES=false GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES=false \
+    GF_PLUGINS_PREINSTALL_DISABLED=true GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH="$stack/grafana/dashboards/overview.json" \
+    DASHBOARD_DIRECTORY="$stack/grafana/dashboards" PROMETHEUS_URL="http://127.0.0.1:$p_prometheus" LOKI_URL="$loki_url" \
+    JAEGER_URL="$jaeger_url" TEMPO_URL="$tempo_url" "$grafana" server --homepath="$(grafana_home)"
+  if ready grafana "starts with grafana/provisioning" 120 "$grafana_url/api/health"; then have_grafana=true; fi
+}
+during monitors start_grafana
+
+of_grafana() { curl -s -m 30 -u "admin:$grafana_password" "$grafana_url/api/$1" "${@:2}"; } # path, more for curl
+proxied() { of_grafana "datasources/proxy/uid/$1" -f "${@:2}"; }                             # data source and path, more for curl
+
+# --- What was provisioned
+
+same() { # command, command: what they print, in any order
+  local differing
+  differing="$(diff <("$1" | sort) <("$2" | sort) | sed -n 's/^[<>] //p')"
+  [ -z "$differing" ] || { printf 'differs: %s\n' "${differing//$'\n'/, }"; return 1; }
+}
+dashboards_of_files() {
+  local folder
+  folder="$(sed -n 's/^ *folder: //p' "$stack/grafana/provisioning/dashboards/choice-sherpa.yml")"
+  jq -r --arg folder "$folder" '[.uid, .title, $folder] | @tsv' "$stack"/grafana/dashboards/*.json
+}
+dashboards_of_grafana() { of_grafana 'search?type=dash-db' | jq -r '.[] | [.uid, .title, .folderTitle] | @tsv'; }
+home_is_overview() {
+  local title
+  title="$(of_grafana dashboards/home | jq -r .dashboard.title)"
+  [ "$title" = "$(jq -r .title "$stack/grafana/dashboards/overview.json")" ] || { printf 'it is %s\n' "$title"; return 1; }
+}
+data_sources_of_file() {
+  printf '%s\t%s\n' prometheus "http://127.0.0.1:$p_prometheus" loki "$loki_url" jaeger "$jaeger_url" tempo "$tempo_url"
+}
+data_sources_of_grafana() { of_grafana datasources | jq -r '.[] | [.uid, .url] | @tsv'; }
+
+# By its own check where this version has one, else by what its pages would ask by Grafana's proxy.
+healthy() { # data source, path that it answers
+  local answer
+  answer="$(of_grafana "datasources/uid/$1/health")"
+  case "$(jq -r '.status // .message // "no answer"' <<<"$answer")" in
+    OK) ;;
+    'Not found' | 'Plugin unavailable') proxied "$1/$2" >/dev/null || { printf 'does not answer /%s\n' "$2"; return 1; } ;;
+    *) jq -r .message <<<"$answer"; return 1 ;;
+  esac
+}
+grafana_is_provisioned() {
+  $have_grafana || return
+  check grafana "the data sources are there, at the given addresses" same data_sources_of_file data_sources_of_grafana
+  check grafana "the dashboards are there, each with its title in its folder ($(dashboards_of_files | wc -l))" same dashboards_of_files dashboards_of_grafana
+  check grafana "the overview is the home page" home_is_overview
+  ! $have_prometheus || check grafana "the data source prometheus answers" healthy prometheus api/v1/labels
+  check grafana "the data source loki answers ($loki_name)" healthy loki loki/api/v1/labels
+  check grafana "the data source jaeger answers ($jaeger_name)" healthy jaeger api/services
+  ! $have_tempo || check grafana "the data source tempo answers" healthy tempo api/echo
+}
+during dashboards grafana_is_provisioned
+
+# --- What the panels ask
+
+# A panel in a line: its dashboard and title, and its targets as a browser sends them. A data source's variable is the
+# source of its type, any other is at All; what begins with __ is Grafana's own.
+panels_of() { # dashboard
+  of_grafana "dashboards/uid/$1" | jq -c '
+    .dashboard | .title as $board
+    | (.templating.list | map({key: .name, value: (if .type == "datasource" then .query else .allValue // .current.value end)}) | from_entries) as $variables
+    | def filled: walk(if type == "string" then
+          reduce ($variables | to_entries[]) as $v (.; gsub("\\$\\{" + $v.key + "(:[a-z]+)?\\}|\\$" + $v.key + "\\b"; $v.value)) else . end);
+      .. | objects | select(has("targets") and has("gridPos"))
+    | {panel: "\($board): \(.title)", queries: [.targets[] | filled | . + {intervalMs: 15000, maxDataPoints: 300}]}'
+}
+answer_to() { of_grafana ds/query -H 'Content-Type: application/json' -d "$1"; }
+query() { # queries as JSON: prints Grafana's answer
+  answer_to "$(jq -cn --argjson queries "$1" '{from: "now-10m", to: "now", queries: $queries}')"
+}
+rows() { jq '[.results[]?.frames[]? | select(.schema.meta.custom.resultType != "exemplar") | .data.values[0] // [] | length] | add // 0'; }
+# Where the version's Jaeger is asked by the browser, not by the server: what the browser asks.
+traces_found() {
+  jq -r '.[] | [.service, (.limit | tostring), (.tags // "")] | @tsv' <<<"$1" | while IFS=$'\t' read -r service limit tags; do
+    # error=true is an object of attributes to Jaeger.
+    proxied jaeger/api/traces -G --data-urlencode "service=$service" --data-urlencode "limit=$limit" --data-urlencode lookback=1h \
+      ${tags:+--data-urlencode "tags=$(jq -Rc 'split("=") | {(.[0]): .[1]}' <<<"$tags")"} | jq '.data | length'
+  done
+}
+panels_answer() {
+  local line name queries answer wrong="" empty="" asked=0 filled=0 count
+  $have_grafana && $have_prometheus || return
+  while read -r line; do
+    name="$(jq -r .panel <<<"$line")"
+    queries="$(jq -c .queries <<<"$line")"
+    answer="$(query "$queries")"
+    asked=$((asked + $(jq length <<<"$queries")))
+    if [ "$(jq -r '.[0].datasource.type' <<<"$queries")" = jaeger ] && [ "$(jq -r '.results == null' <<<"$answer")" = true ]; then
+      count="$(traces_found "$queries")"
+      [ -n "$count" ] || wrong="$wrong$name; "
+    else
+      jq -e --argjson queries "$queries" '.results as $r | $queries | all(.refId as $id | $r[$id] and ($r[$id].error | not))' <<<"$answer" >/dev/null || wrong="$wrong$name; "
+      count="$(rows <<<"$answer")"
+    fi
+    if [ "${count:-0}" -gt 0 ]; then filled=$((filled + 1)); else empty="$empty$name; "; fi
+  done < <(for uid in $(jq -r .uid "$stack"/grafana/dashboards/*.json); do panels_of "$uid"; done)
+  if [ "$asked" -eq 0 ]; then wrong="none was found"; fi
+  if [ -z "$wrong" ]; then note grafana "every panel's queries are answered without error ($asked queries)" proven
+  else note grafana "every panel's queries are answered without error" FAILED "${wrong%; }"; fi
+  note grafana "panels that show something ($filled)" proven "${empty:+empty here: ${empty%; }}"
+}
+during dashboards panels_answer

@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# Tempo, beside Jaeger as a second receiver of all traces.
+
+program tempo TEMPO tempo
+p_tempo="$(port 3200)"
+tempo_url="http://127.0.0.1:$p_tempo"
+tempo_endpoint="127.0.0.1:$(port 24337)"
+have_tempo=false
+
+run_tempo() {
+  start tempo env TEMPO_ADDRESS=127.0.0.1 TEMPO_PORT="$p_tempo" TEMPO_GRPC_PORT="$(port 9096)" TEMPO_DIRECTORY="$work/tempo" \
+    TEMPO_OTLP_ENDPOINT="$tempo_endpoint" "$tempo" -config.file="$stack/tempo/tempo.yaml" -config.expand-env=true
+}
+start_tempo() {
+  if [ -z "$tempo" ]; then
+    note tempo "traces stored in Tempo" "not proven" "no tempo"
+    return
+  fi
+  run_tempo
+  if ready tempo "starts with tempo/tempo.yaml and is ready" 90 "$tempo_url/ready"; then
+    have_tempo=true
+    destinations+=(tempo)
+    collector_env+=(TEMPO_ENDPOINT="$tempo_endpoint")
+  fi
+}
+during stores start_tempo
+
+tempo_spans_of() { # trace: prints its spans' names
+  get "$tempo_url/api/traces/$1" | jq -r '(.batches // .resourceSpans)[].scopeSpans[].spans[].name'
+}
+same_spans() { diff <(spans_of "$trace" | sort) <(tempo_spans_of "$trace" | sort) | sed -n 's/^[<>]/differs:&/p' | { ! grep .; }; }
+found_by_traceql() { # The handler with the model's answer somewhere beneath it: needs the spans' parents, too.
+  local query="{ resource.service.name = \"choice-sherpa\" && name = \"send_message_handler\" && trace:id = \"$trace\" } >> { name = \"ai_completion\" }"
+  # Leading zeros are left out of what is found.
+  get -G "$tempo_url/api/search" --data-urlencode "q=$query" --data-urlencode "start=$(($(date +%s) - 900))" --data-urlencode "end=$(date +%s)" |
+    jq -e --arg trace "$trace" '.traces | length == 1 and (.[0].traceID as $id | $trace | endswith($id))' >/dev/null || { printf 'not found by %s\n' "$query"; return 1; }
+}
+tempo_has_traces() {
+  $have_tempo || return
+  if ! $have_collector; then
+    note tempo "the message's trace" "not proven" "no Collector, which sends to it"
+    return
+  fi
+  await 40 whole tempo_spans_of
+  check tempo "the message's trace with all its spans, $(via tempo)" whole tempo_spans_of
+  check tempo "the same spans as in $jaeger_name" same_spans
+  await 40 found_by_traceql
+  check tempo "the trace is found by TraceQL" found_by_traceql
+  stop_named tempo
+  run_tempo
+  await 90 get "$tempo_url/ready"
+  await 30 whole tempo_spans_of
+  check tempo "the trace is there after a restart" whole tempo_spans_of
+}
+during arrivals tempo_has_traces
