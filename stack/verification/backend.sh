@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The backend with its people, by ./run, and the message that is looked for everywhere afterwards.
 
+run_home="${RUN_HOME:-$home}" # where ./run is, and .run with its data
 p_backend="$(port 8080)" p_metrics="$(port 9090)"
 
 api() { # method, path, body, trace id or nothing
@@ -8,8 +9,7 @@ api() { # method, path, body, trace id or nothing
     -H 'Content-Type: application/json' ${4:+-H "traceparent: 00-$4-00f067aa0ba902b7-01"} -d "$3"
 }
 start_backend() {
-  start run env OTLP_ENDPOINT="$receiver" "$home/run" --port-offset "$offset" --people 6 --speed 4 --fresh
-  run_pid="$started"
+  start run env OTLP_ENDPOINT="$receiver" "$run_home/run" --port-offset "$offset" --people 6 --speed 4 --fresh
   if ! await 240 get "http://127.0.0.1:$p_backend/health/ready"; then
     note backend "./run is ready" FAILED "$(remark <"$work/run.log")"
     table
