@@ -6,9 +6,9 @@ grafana_url="http://127.0.0.1:$(port 13000)"
 grafana_password="$(hex 12)"
 have_grafana=false
 
-grafana_home() { # Where its own settings and pages are: beside the program, or where it was built.
+grafana_home() { # Where its own settings and pages are: beside the program, or Debian's place.
   local place
-  for place in "${GRAFANA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$grafana")")")" "$cache/grafana" /usr/share/grafana; do
+  for place in "${GRAFANA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$grafana")")")" /usr/share/grafana; do
     if [ -f "$place/conf/defaults.ini" ]; then printf '%s' "$place"; return; fi
   done
 }
@@ -28,6 +28,23 @@ start_grafana() {
   if ready grafana "starts with grafana/provisioning" 120 "$grafana_url/api/health"; then have_grafana=true; fi
 }
 during monitors start_grafana
+
+# The newest commit that the proxy has: before 10.1. The hashes are the checksum database's. Its pages are not built,
+# its API does without. It wants a C compiler, for its database.
+build_grafana() {
+  [ -z "$grafana" ] || return
+  built grafana grafana_by_go
+  program grafana GRAFANA grafana
+}
+grafana_by_go() {
+  source_of grafana github.com/grafana/grafana v1.9.2-0.20230609164553-81d85ce8028d \
+    h1:nEQOIzFVY/zsD915THCfkl+HIvGW+AounbAQ61ejFcs= h1:A+woACthnJYUMZDRqGvUaP7YnNxRHcvSnht1VNHSjK8=
+  (cd "$cache/download" && GOBIN="$cache/bin" go install github.com/google/wire/cmd/wire@v0.7.0)
+  nice "$cache/bin/wire" gen -tags oss ./pkg/server
+  nice go build -tags oss -trimpath -ldflags='-s -w -X main.version=10.1.0-pre' -o bin/grafana ./pkg/cmd/grafana
+  ln -sf "$PWD/bin/grafana" "$cache/bin/grafana"
+}
+during build build_grafana
 
 of_grafana() { curl -s -m 30 -u "admin:$grafana_password" "$grafana_url/api/$1" "${@:2}"; } # path, more for curl
 proxied() { of_grafana "datasources/proxy/uid/$1" -f "${@:2}"; }                             # data source and path, more for curl
@@ -126,3 +143,58 @@ panels_answer() {
   note grafana "panels that show something ($filled)" proven "${empty:+empty here: ${empty%; }}"
 }
 during dashboards panels_answer
+
+# --- The ways between metric, trace and log, as the data sources' settings have them
+
+setting() { of_grafana "datasources/uid/$1" | jq -r ".jsonData.$2"; } # data source, setting
+asked() { # data source, type, expression, more of the query as JSON: prints Grafana's answer
+  query "$(jq -cn --arg uid "$1" --arg type "$2" --arg expr "$3" --argjson more "$4" \
+    '[{refId: "A", datasource: {uid: $uid, type: $type}, expr: $expr, intervalMs: 15000, maxDataPoints: 300} + $more]')"
+}
+some() { [ "$(rows)" -gt 0 ]; }
+
+exemplar_leads_to_trace() {
+  local name to id
+  name="$(setting prometheus 'exemplarTraceIdDestinations[0].name')" to="$(setting prometheus 'exemplarTraceIdDestinations[0].datasourceUid')"
+  for id in $(asked prometheus prometheus http_request_duration_seconds_bucket '{"range": true, "exemplar": true}' |
+    jq -r --arg name "$name" '.results.A.frames[] | select(.schema.meta.custom.resultType == "exemplar")
+      | (.schema.fields | map(.name) | index($name)) as $at | .data.values[$at][]' | sort -u | head -n 200); do
+    if proxied "$to/api/traces/$id" | jq -e '.data[0].spans[0]' >/dev/null 2>&1; then return 0; fi
+  done
+  printf 'no exemplar with %s of a trace that %s has\n' "$name" "$to"
+  return 1
+}
+logs_of_trace() { # data source of traces: prints Grafana's answer for its link to logs
+  local to expr
+  to="$(setting "$1" tracesToLogsV2.datasourceUid)" expr="$(setting "$1" tracesToLogsV2.query)"
+  # shellcheck disable=SC2016
+  expr="${expr//'${__span.tags["service.name"]}'/choice-sherpa}" expr="${expr//'${__trace.traceId}'/$trace}"
+  asked "$to" loki "$expr" '{"queryType": "range", "maxLines": 100}'
+}
+trace_leads_to_logs() { logs_of_trace "$1" | some || { printf 'no line\n'; return 1; }; }
+trace_leads_to_metrics() { # data source of traces
+  local expr
+  while read -r expr; do
+    asked "$(setting "$1" tracesToMetrics.datasourceUid)" prometheus "$expr" '{"range": true}' | some || { printf 'nothing for %s\n' "$expr"; return 1; }
+  done < <(of_grafana "datasources/uid/$1" | jq -r '.jsonData.tracesToMetrics.queries[].query' || printf 'none\n')
+}
+log_line_leads_to_trace() { # The label that the derived field looks for, as this version gives labels with a line.
+  local name id
+  name="$(setting loki 'derivedFields[0].matcherRegex')"
+  [ "$(setting loki 'derivedFields[0].matcherType')" = label ] && [ "$(setting loki 'derivedFields[0].url')" = "\${__value.raw}" ] || { printf 'the field is another\n'; return 1; }
+  id="$(logs_of_trace jaeger | jq -r --arg name "$name" '[.results.A.frames[] | (.schema.fields[].labels // empty), (.data.values[][] | objects)] | map(.[$name] // empty) | first // empty')"
+  [ "$id" = "$trace" ] || { printf 'lines have no label %s\n' "$name"; return 1; }
+  proxied "$(setting loki 'derivedFields[0].datasourceUid')/api/traces/$id" | jq -e '.data[0].spans[0]' >/dev/null || { printf 'no trace %s\n' "$id"; return 1; }
+}
+ways_lead_somewhere() {
+  local source
+  $have_grafana && $have_prometheus || return
+  await 30 exemplar_leads_to_trace
+  check grafana "from an exemplar to its trace" exemplar_leads_to_trace
+  for source in jaeger $($have_tempo && printf tempo); do
+    check grafana "from a trace of $source to its log lines" trace_leads_to_logs "$source"
+    check grafana "from a trace of $source to metrics" trace_leads_to_metrics "$source"
+  done
+  check grafana "from a log line to its trace" log_line_leads_to_trace
+}
+during dashboards ways_lead_somewhere

@@ -75,6 +75,30 @@ program() { # variable to set, variable that names it, names to look for…: emp
   printf -v "$1" %s "$found"
   [ -z "$found" ] || programs+=("$found")
 }
+built() { # program, function that builds it by Go into $cache/bin, ended by its first error
+  if ! command -v go >/dev/null; then
+    note build "$1" "not proven" "no go on the PATH"
+    return
+  fi
+  mkdir -p "$cache/bin"
+  printf 'Building %s into %s\n' "$1" "$cache" >&2
+  (set -e; export GOWORK=off; "$2") >"$work/build.log" 2>&1 # Not by "if", which would take its errors for an answer.
+  [ $? -eq 0 ] || note build "$1" FAILED "$(remark <"$work/build.log")"
+}
+# A module's source, to be built as it is by its own go.mod and go.sum, which hold what it replaces and every
+# dependency's hash. Its own hash is given: Go then needs no checksum database, which does not know every commit that
+# the proxy has.
+source_of() { # name of its folder, module, version, hash, hash of go.mod
+  rm -rf "$cache/source/$1" "$cache/download"
+  mkdir -p "$cache/source" "$cache/download"
+  cd "$cache/download"
+  printf 'module download\n\ngo 1.24\n\nrequire %s %s\n' "$2" "$3" >go.mod
+  printf '%s %s %s\n%s %s/go.mod %s\n' "$2" "$3" "$4" "$2" "$3" "$5" >go.sum
+  go mod download "$2"
+  cp -r "$(go list -m -f '{{.Dir}}' "$2")" "$cache/source/$1"
+  cd "$cache/source/$1"
+  chmod -R u+w .
+}
 port() { printf '%s' $(($1 + offset)); }
 # The console's, which may receive in another program's place.
 p_console="$(port 3000)" p_console_otlp="$(port 4317)" p_console_http="$(port 4318)"

@@ -25,16 +25,33 @@ start_tempo() {
 }
 during stores start_tempo
 
+# The newest commit that the proxy has: 2.8.0-rc.0 and two changes more. The hashes stand in Grafana's own go.sum.
+build_tempo() {
+  [ -z "$tempo" ] || return
+  built tempo tempo_by_go
+  program tempo TEMPO tempo
+}
+tempo_by_go() {
+  source_of tempo github.com/grafana/tempo v1.5.1-0.20250529124718-87c2dc380cec \
+    h1:wnzJov9RhSHGaTYGzTygL4qq986fLen8xSqnQgaMd28= h1:j1IY7J2rUz7TcTjFVVx6HCpyTlYOJPtXuGRZ7sI+vSo=
+  nice go build -trimpath -ldflags='-s -w -X main.Version=2.8.0-main' -o "$cache/bin/tempo" ./cmd/tempo
+}
+during build build_tempo
+
 tempo_spans_of() { # trace: prints its spans' names
   get "$tempo_url/api/traces/$1" | jq -r '(.batches // .resourceSpans)[].scopeSpans[].spans[].name'
 }
 same_spans() { diff <(spans_of "$trace" | sort) <(tempo_spans_of "$trace" | sort) | sed -n 's/^[<>]/differs:&/p' | { ! grep .; }; }
-found_by_traceql() { # The handler with the model's answer somewhere beneath it: needs the spans' parents, too.
-  local query="{ resource.service.name = \"choice-sherpa\" && name = \"send_message_handler\" && trace:id = \"$trace\" } >> { name = \"ai_completion\" }"
-  # Leading zeros are left out of what is found.
-  get -G "$tempo_url/api/search" --data-urlencode "q=$query" --data-urlencode "start=$(($(date +%s) - 900))" --data-urlencode "end=$(date +%s)" |
-    jq -e --arg trace "$trace" '.traces | length == 1 and (.[0].traceID as $id | $trace | endswith($id))' >/dev/null || { printf 'not found by %s\n' "$query"; return 1; }
+by_traceql() { # query: prints the traces that it finds in what Tempo got last
+  get -G "$tempo_url/api/search" --data-urlencode "q=$1" --data-urlencode "start=$(($(date +%s) - 900))" --data-urlencode "end=$(date +%s)" |
+    jq -r '.traces[].traceID'
 }
+found_by_attributes() { # Leading zeros are left out of what is found.
+  by_traceql '{ resource.service.name = "choice-sherpa" && name = "send_message_handler" && span.user_id = "stack-verify" }' |
+    grep -qx "$(sed 's/^0*//' <<<"$trace")" || { printf 'it is not found by its user\n'; return 1; }
+}
+# Of the people's traces: Tempo relates no spans of a trace whose first span has a parent elsewhere, as the message's has.
+found_by_relation() { by_traceql '{ name = "send_message_handler" } >> { name = "ai_completion" }' | grep -q . || { printf 'none is found\n'; return 1; }; }
 tempo_has_traces() {
   $have_tempo || return
   if ! $have_collector; then
@@ -44,8 +61,10 @@ tempo_has_traces() {
   await 40 whole tempo_spans_of
   check tempo "the message's trace with all its spans, $(via tempo)" whole tempo_spans_of
   check tempo "the same spans as in $jaeger_name" same_spans
-  await 40 found_by_traceql
-  check tempo "the trace is found by TraceQL" found_by_traceql
+  await 40 found_by_attributes
+  check tempo "the trace is found by TraceQL, by its attributes" found_by_attributes
+  await 60 found_by_relation
+  check tempo "traces are found by TraceQL, by what is beneath what" found_by_relation
   stop_named tempo
   run_tempo
   await 90 get "$tempo_url/ready"
