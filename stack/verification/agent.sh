@@ -40,7 +40,7 @@ all_whole() { # spans that each has, traces…
   done
 }
 records() { # prints how many of the agent's test's log records are stored
-  get -G "$loki_url/loki/api/v1/query_range" --data-urlencode 'query={service_name="stack-verify"}' \
+  get -G "$loki_url/loki/api/v1/query_range" --data-urlencode 'query={service_name="stack-verify"} |= "by the agent"' \
     --data-urlencode "start=$(($(date +%s) - 900))000000000" --data-urlencode limit=200 | jq '[.data.result[].values[]] | length'
 }
 all_recorded() { [ "$(records)" -eq "$1" ] || { printf '%s of %s records\n' "$(records)" "$1"; return 1; }; }
@@ -71,7 +71,7 @@ agent_balances() {
   done
   body=""
   for number in {1..20}; do
-    body+="${body:+,}$(record "${ids[number]}" "record $number")"
+    body+="${body:+,}$(record "${ids[number]}" "record $number by the agent")"
   done
   send_logs "127.0.0.1:$p_agent_http" "$body"
   await 60 all_whole 4 "${ids[@]}"

@@ -36,6 +36,8 @@ guard() {
     sleep 1
   done
   while read -r pid; do kill -TERM "$pid" 2>/dev/null; done <"$work/pids"
+  sleep 20
+  while read -r pid; do kill -KILL "$pid" 2>/dev/null; done <"$work/pids"
   rm -rf "$work"
 }
 end() { # What was started is ended, newest first, and waited for.

@@ -40,9 +40,8 @@ filtered() {
 }
 jumps() { # Grafana's query from a trace to its lines, as provisioned.
   local query
-  query="$(sed -n "s/^ *query: '\({service_name.*\)'$/\1/p" "$stack/grafana/provisioning/datasources/"*.y*ml)"
-  query="${query//\$\$\{__span.tags[\"service.name\"]\}/choice-sherpa}"
-  query="${query//\$\$\{__trace.traceId\}/$trace}"
+  query="$(sed -n "s/^ *query: '\({service_name.*\)'$/\1/p" "$stack/grafana/provisioning/datasources/"*.y*ml | head -n 1 |
+    sed -e 's/[$]*{__span.tags\["service.name"\]}/choice-sherpa/' -e "s/[$]*{__trace.traceId}/$trace/")"
   logql "$query" | jq -e '.data.result | length > 0' || { printf 'nothing by %s\n' "$query"; return 1; }
 }
 shown() { # The dashboards' queries.

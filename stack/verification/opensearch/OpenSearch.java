@@ -70,12 +70,12 @@ final class OpenSearch {
   }
 
   /**
-   * A bulk request to Elasticsearch says, as a whole and of each action, whether it wants a data
-   * stream. OpenSearch knows no such word and refuses the request; here it is taken out.
+   * A bulk request to Elasticsearch says of each action whether it wants a data stream. OpenSearch
+   * knows no such word and refuses the request; here it is taken out.
    */
   public static final class DataStreamsOnly extends Plugin implements ActionPlugin {
 
-    private static final String WORD = "require_data_stream";
+    private static final String WORD = ",\"require_data_stream\":true";
 
     @Override
     public UnaryOperator<RestHandler> getRestHandlerWrapper(ThreadContext context) {
@@ -93,13 +93,13 @@ final class OpenSearch {
     private static final class WithoutWord extends RestRequest {
       WithoutWord(RestRequest request) {
         super(request);
-        param(WORD); // What was asked for counts as known.
+        param("filter_path"); // The answer's channel has read it from the other request.
       }
 
       @Override
       protected BytesReference content(boolean consumed) {
         String content = super.content(consumed).utf8ToString();
-        return new BytesArray(content.replace(",\"" + WORD + "\":true", "").getBytes(StandardCharsets.UTF_8));
+        return new BytesArray(content.replace(WORD, "").getBytes(StandardCharsets.UTF_8));
       }
     }
   }

@@ -39,6 +39,7 @@ class HikesTest {
                   .withLabels("method", "GET", "path", "/hikes/{peak}", "status", "200")
                   .increasedBy(1);
               t.metric("hikes_planned_total").withLabels("season", "winter").increasedBy(1);
+              t.metric("huts_told_total").increasedBy(1);
               t.span("plan_hike").isChildOf("GET /hikes/{peak}").hasAttribute("peak", "rax");
               t.span("tell_hut").isChildOf("plan_hike");
               t.log().withMessage("Hut told").isInSpan("tell_hut").hasField("peak", "rax");
@@ -56,6 +57,17 @@ class HikesTest {
               t.span("GET /hikes/{peak}").hasTraceId(TRACE_ID).hasParentSpanId("00f067aa0ba902b7");
               t.log().withMessage("Hike planned").hasTraceId(TRACE_ID);
             });
+  }
+
+  @Test
+  void probesAndScrapesOfActuator_areNoTraffic() throws Exception {
+    assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
+    assertThat(get("/actuator/prometheus").body()).contains("huts_told_total");
+
+    assertThat(telemetry.openSpans()).isEmpty();
+    assertThat(telemetry.spans()).isEmpty();
+    assertThat(telemetry).metric("http_requests_total").didNotIncrease();
+    assertThat(telemetry).log().withMessage("Request ended").isAbsent();
   }
 
   @Test
