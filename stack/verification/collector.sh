@@ -1,10 +1,12 @@
 # shellcheck shell=bash
-# The Collector's gateway in front of what stores, and the agent.
+# The Collector's gateway in front of what stores.
 
 program otelcol OTELCOL otelcol-contrib otelcol
 p_otlp="$(port 24317)" p_otlp_http="$(port 24318)" p_own="$(port 8888)" p_health="$(port 13133)"
 have_collector=false
 receiver="http://127.0.0.1:$p_console_otlp" # where the backend sends to
+destinations=()  # what a file of sinks/ is named by: tempo, elastic
+collector_env=() # NAME=VALUE for it
 
 has_component() { grep -q "$1" <<<"$("$otelcol" components 2>/dev/null)"; }
 collector_files_are_valid() {
@@ -19,41 +21,58 @@ collector_files_are_valid() {
         "$otelcol" validate --config="$stack/collector/gateway.yaml" --config="$sink"
     fi
   done
-  if has_component loadbalancing; then
-    check collector "agent.yaml is valid" env QUEUE_DIRECTORY="$work/validate" "$otelcol" validate --config="$stack/collector/agent.yaml"
-  else
-    note collector "agent.yaml is valid" "not proven" "this build has no loadbalancing exporter"
-  fi
 }
 during files collector_files_are_valid
 
-collector() { # jaeger's endpoint, share in percent
-  start collector env HEALTH_ENDPOINT="127.0.0.1:$p_health" QUEUE_DIRECTORY="$work/queue" \
-    OTLP_GRPC_ENDPOINT="127.0.0.1:$p_otlp" OTLP_HTTP_ENDPOINT="127.0.0.1:$p_otlp_http" DECISION_WAIT=5s SHARE_PERCENT="$2" \
-    OWN_METRICS_HOST=127.0.0.1 OWN_METRICS_PORT="$p_own" JAEGER_ENDPOINT="$1" LOKI_ENDPOINT="$loki_endpoint" \
-    "$otelcol" --config="$stack/collector/gateway.yaml" --config="$stack/collector/sinks/jaeger-loki.yaml"
-  collector_pid="$started"
-  await 30 get "http://127.0.0.1:$p_health/"
+collector() { # name, address, Jaeger's endpoint, share in percent
+  start "$1" env "${collector_env[@]}" HEALTH_ENDPOINT="$2:$p_health" QUEUE_DIRECTORY="$work/queue-$1" \
+    OTLP_GRPC_ENDPOINT="$2:$p_otlp" OTLP_HTTP_ENDPOINT="$2:$p_otlp_http" DECISION_WAIT=5s SHARE_PERCENT="$4" \
+    OWN_METRICS_HOST="$2" OWN_METRICS_PORT="$p_own" JAEGER_ENDPOINT="$3" LOKI_ENDPOINT="$loki_endpoint" \
+    "$otelcol" --config="$stack/collector/gateway.yaml" --config="$stack/collector/sinks/$(sink).yaml"
+  await 30 get "http://$2:$p_health/"
+}
+gateway() { collector collector 127.0.0.1 "$@"; }
+sink() { # Where to, by what is there.
+  if [ ${#destinations[@]} = 0 ]; then printf jaeger-loki; else printf '%s\n' "${destinations[@]}" | sort -r | paste -sd-; fi
 }
 start_collector() {
+  local what
+  what="starts with gateway.yaml and sinks/$(sink).yaml, and is healthy"
   if [ -z "$otelcol" ]; then
     note collector "gateway" "not proven" "no otelcol-contrib or otelcol"
-  elif collector "$jaeger_endpoint" 100; then
+  elif gateway "$jaeger_endpoint" 100; then
     have_collector=true
     receiver="http://127.0.0.1:$p_otlp"
-    note collector "starts with gateway.yaml and is healthy" proven
+    note collector "$what" proven
   else
-    note collector "starts with gateway.yaml and is healthy" FAILED "$(remark <"$work/collector.log")"
+    note collector "$what" FAILED "$(remark <"$work/collector.log")"
+  fi
+  if ! $have_collector; then # The backend sends to the console alone.
+    traces_in_console
+    logs_in_console
   fi
 }
 during collector start_collector
 
+text() { printf '{"key":"%s","value":{"stringValue":"%s"}}' "$1" "$2"; }
+resource() { printf '{"attributes":[%s]}' "$(text service.name stack-verify)"; }
 span() { # trace, name, duration in s, status, attributes
   local start
   start="$(date +%s%N)"
-  curl -sf -m 10 "http://127.0.0.1:$p_otlp_http/v1/traces" -H 'Content-Type: application/json' -d "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"stack-verify\"}}]},\"scopeSpans\":[{\"spans\":[{\"traceId\":\"$1\",\"spanId\":\"$(hex 8)\",\"name\":\"$2\",\"kind\":2,\"startTimeUnixNano\":\"$start\",\"endTimeUnixNano\":\"$((start + $3 * 1000000000))\",\"status\":{\"code\":$4},\"attributes\":[$5]}]}]}]}" >/dev/null
+  printf '{"traceId":"%s","spanId":"%s","name":"%s","kind":2,"startTimeUnixNano":"%s","endTimeUnixNano":"%s","status":{"code":%s},"attributes":[%s]}' \
+    "$1" "$(hex 8)" "$2" "$start" "$((start + $3 * 1000000000))" "$4" "$5"
 }
-text() { printf '{"key":"%s","value":{"stringValue":"%s"}}' "$1" "$2"; }
+send() { curl -sf -m 10 "http://$1" -H 'Content-Type: application/json' -d "$2" >/dev/null; } # address and path, body
+send_spans() { # address, spans with commas between them
+  send "$1/v1/traces" "{\"resourceSpans\":[{\"resource\":$(resource),\"scopeSpans\":[{\"spans\":[$2]}]}]}"
+}
+record() { # trace, text
+  printf '{"timeUnixNano":"%s","severityNumber":9,"severityText":"INFO","body":{"stringValue":"%s"},"traceId":"%s"}' "$(date +%s%N)" "$2" "$1"
+}
+send_logs() { # address, records with commas between them
+  send "$1/v1/logs" "{\"resourceLogs\":[{\"resource\":$(resource),\"scopeLogs\":[{\"logRecords\":[$2]}]}]}"
+}
+send_span() { send_spans "127.0.0.1:$p_otlp_http" "$(span "$@")"; }
 
 redacted() { # trace, planted secret
   local body
@@ -66,7 +85,7 @@ collector_redacts() {
   $have_collector || return
   canary="canary$(hex 6)"
   secret="$(hex 16)"
-  span "$secret" redacted 0 1 "$(text db.password "$canary"),$(text note "call with Bearer $canary.abcdef"),$(text token_count 42),$(text contact "$canary@example.com")"
+  send_span "$secret" redacted 0 1 "$(text db.password "$canary"),$(text note "call with Bearer $canary.abcdef"),$(text token_count 42),$(text contact "$canary@example.com")"
   await 30 spans_of "$secret"
   check collector "secrets in attributes are hidden, counts of tokens are not" redacted "$secret" "$canary"
 }
@@ -77,10 +96,11 @@ absent_there() { ! spans_of "$1" >/dev/null 2>&1; }
 collector_samples() {
   local failed slow shown plain
   $have_collector || return
-  stop "$collector_pid"
-  collector "$jaeger_endpoint" 0 || return
+  stop_named collector
+  gateway "$jaeger_endpoint" 0 || return
   failed="$(hex 16)" slow="$(hex 16)" shown="$(hex 16)" plain="$(hex 16)"
-  span "$failed" failed 0 2 ""; span "$slow" slow 3 1 ""; span "$shown" shown 0 1 "$(text exemplar true)"; span "$plain" plain 0 1 ""
+  send_spans "127.0.0.1:$p_otlp_http" \
+    "$(span "$failed" failed 0 2 ""),$(span "$slow" slow 3 1 ""),$(span "$shown" shown 0 1 "$(text exemplar true)"),$(span "$plain" plain 0 1 "")"
   await 40 there "$failed" "$slow" "$shown"
   check collector "failed, slow and exemplars' traces are kept at a share of 0 %" there "$failed" "$slow" "$shown"
   sleep 3
@@ -92,13 +112,13 @@ during gateway collector_samples
 collector_queues() {
   local queued
   $have_collector || return
-  stop "$collector_pid"
-  collector "127.0.0.1:$(port 1)" 100 || return
+  stop_named collector
+  gateway "127.0.0.1:$(port 1)" 100 || return
   queued="$(hex 16)"
-  span "$queued" queued 0 2 ""
+  send_span "$queued" queued 0 2 ""
   sleep 9
-  stop "$collector_pid"
-  collector "$jaeger_endpoint" 100 || return
+  stop_named collector
+  gateway "$jaeger_endpoint" 100 || return
   await 40 spans_of "$queued"
   check collector "a trace queued while the receiver was away arrives after a restart" spans_of "$queued"
 }

@@ -3,9 +3,12 @@
 
 program jaeger JAEGER jaeger
 p_jaeger="$(port 16686)"
-jaeger_endpoint="127.0.0.1:$p_console_otlp"
-jaeger_url="http://127.0.0.1:$p_console"
-jaeger_name="console, in Jaeger's place"
+traces_in_console() {
+  jaeger_endpoint="127.0.0.1:$p_console_otlp"
+  jaeger_url="http://127.0.0.1:$p_console"
+  jaeger_name="console, in Jaeger's place"
+}
+traces_in_console
 
 start_jaeger() {
   local otlp

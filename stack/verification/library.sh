@@ -6,8 +6,11 @@
 work="$(mktemp -d)"
 results="$work/results"
 : >"$results"
+: >"$work/pids"
 pids=()
-programs=() # What the last line gives the version of.
+declare -A named=()
+programs=() # What the last line gives the version of,
+versions=() # and what is no program: "name version".
 declare -A calls=()
 
 during() { # phase, function
@@ -20,6 +23,23 @@ in_order() { # phases…
   done
 }
 
+# A process of its own. What has been started must not outlive stack/verify, even where that was killed.
+guard() {
+  local until=$((SECONDS + minutes * 60)) pid
+  while kill -0 $$ 2>/dev/null; do
+    if [ $SECONDS -ge $until ]; then
+      kill -USR1 $$
+      until=$((SECONDS + 60))
+    elif $attached && [ "$(ps -o ppid= -p $$ | tr -d ' ')" != "$PPID" ]; then
+      kill -TERM $$
+    fi
+    sleep 1
+  done
+  while read -r pid; do kill -TERM "$pid" 2>/dev/null; done <"$work/pids"
+  sleep 20
+  while read -r pid; do kill -KILL "$pid" 2>/dev/null; done <"$work/pids"
+  rm -rf "$work"
+}
 end() { # What was started is ended, newest first, and waited for.
   local i
   trap '' INT TERM
@@ -36,12 +56,15 @@ stop() { # process id
   kill -KILL "$1" 2>/dev/null
   wait "$1" 2>/dev/null
 }
-start() { # name, command…: its process id goes to $started, its output to $work/name.log
-  local name="$1"
-  shift
-  "$@" >"$work/$name.log" 2>&1 &
-  started=$!
-  pids+=("$started")
+start() { # name, command…: its output goes to $work/name.log
+  "${@:2}" >"$work/$1.log" 2>&1 &
+  pids+=("$!")
+  printf '%s\n' "$!" >>"$work/pids"
+  named[$1]=$!
+}
+stop_named() { # names that start was given…
+  local name
+  for name in "$@"; do [ -z "${named[$name]:-}" ] || stop "${named[$name]}"; done
 }
 program() { # variable to set, variable that names it, names to look for…: empty where there is none
   local found="${!2:-}" name
@@ -51,6 +74,30 @@ program() { # variable to set, variable that names it, names to look for…: emp
   done
   printf -v "$1" %s "$found"
   [ -z "$found" ] || programs+=("$found")
+}
+built() { # program, function that builds it by Go into $cache/bin, ended by its first error
+  if ! command -v go >/dev/null; then
+    note build "$1" "not proven" "no go on the PATH"
+    return
+  fi
+  mkdir -p "$cache/bin"
+  printf 'Building %s into %s\n' "$1" "$cache" >&2
+  (set -e; export GOWORK=off; "$2") >"$work/build.log" 2>&1 # Not by "if", which would take its errors for an answer.
+  [ $? -eq 0 ] || note build "$1" FAILED "$(remark <"$work/build.log")"
+}
+# A module's source, to be built as it is by its own go.mod and go.sum, which hold what it replaces and every
+# dependency's hash. Its own hash is given: Go then needs no checksum database, which does not know every commit that
+# the proxy has.
+source_of() { # name of its folder, module, version, hash, hash of go.mod
+  rm -rf "$cache/source/$1" "$cache/download"
+  mkdir -p "$cache/source" "$cache/download"
+  cd "$cache/download"
+  printf 'module download\n\ngo 1.24\n\nrequire %s %s\n' "$2" "$3" >go.mod
+  printf '%s %s %s\n%s %s/go.mod %s\n' "$2" "$3" "$4" "$2" "$3" "$5" >go.sum
+  go mod download "$2"
+  cp -r "$(go list -m -f '{{.Dir}}' "$2")" "$cache/source/$1"
+  cd "$cache/source/$1"
+  chmod -R u+w .
 }
 port() { printf '%s' $(($1 + offset)); }
 # The console's, which may receive in another program's place.
@@ -81,9 +128,10 @@ table() {
   printf '\n| area | what | result | remark |\n|---|---|---|---|\n'
   awk -F'\t' '{printf "| %s | %s | %s | %s |\n", $1, $2, $3, $4}' "$results"
 }
-versions() {
+print_versions() {
   local name
   printf '\nprograms:'
+  [ ${#versions[@]} = 0 ] || printf ' %s;' "${versions[@]}"
   for name in "${programs[@]}"; do
     printf ' %s %s;' "$(basename "$name")" "$("$name" --version 2>&1 | sed -n 's/.*version[ :=]*\([0-9][0-9.]*\).*/\1/p' | head -n 1)"
   done

@@ -56,7 +56,7 @@ has_metrics() {
   $have_prometheus || return
   await 30 catalogue
   check prometheus "has every metric that is there from the start ($(metrics yes | wc -l))" catalogue
-  await 20 seen
+  $quick || await 20 seen
   # shellcheck disable=SC2046
   missing="$(absent $(metrics no))"
   if [ -z "$missing" ]; then note prometheus "has every metric that comes with what happens ($(metrics no | wc -l))" proven
