@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.spring;
 
 import io.micrometer.observation.Observation;
+import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler;
 import java.util.Set;
@@ -25,7 +26,11 @@ final class LeavingOutTracing<T extends Observation.Context>
 
   @Override
   public boolean supportsContext(Observation.Context context) {
-    return !leftOut.contains(context.getClass().getName()) && delegate.supportsContext(context);
+    return delegate.supportsContext(context);
+  }
+
+  private boolean isLeftOut(T context) {
+    return leftOut.contains(context.getClass().getName());
   }
 
   @Override
@@ -33,40 +38,62 @@ final class LeavingOutTracing<T extends Observation.Context>
     return delegate.getTracer();
   }
 
+  /** Micrometer's metrics look for a span here, for their exemplars; they get the library's. */
   @Override
   public void onStart(T context) {
-    delegate.onStart(context);
+    if (!isLeftOut(context)) {
+      delegate.onStart(context);
+      return;
+    }
+    Span current = getTracer().currentSpan();
+    TracingContext tracing =
+        context.computeIfAbsent(TracingContext.class, k -> new TracingContext());
+    if (current != null) {
+      tracing.setSpan(current);
+    }
   }
 
   @Override
   public void onError(T context) {
-    delegate.onError(context);
+    if (!isLeftOut(context)) {
+      delegate.onError(context);
+    }
   }
 
   @Override
   public void onEvent(Observation.Event event, T context) {
-    delegate.onEvent(event, context);
+    if (!isLeftOut(context)) {
+      delegate.onEvent(event, context);
+    }
   }
 
   @Override
   public void onScopeOpened(T context) {
-    delegate.onScopeOpened(context);
+    if (!isLeftOut(context)) {
+      delegate.onScopeOpened(context);
+    }
   }
 
   @Override
   public void onScopeClosed(T context) {
-    delegate.onScopeClosed(context);
+    if (!isLeftOut(context)) {
+      delegate.onScopeClosed(context);
+    }
   }
 
   @Override
   @SuppressWarnings("deprecation") // as long as somebody may call it
   public void onScopeReset(T context) {
-    delegate.onScopeReset(context);
+    if (!isLeftOut(context)) {
+      delegate.onScopeReset(context);
+    }
   }
 
   @Override
   public void onStop(T context) {
-    delegate.onStop(context);
+    if (!isLeftOut(context)) {
+      delegate.onStop(context);
+    }
   }
 
   @Override

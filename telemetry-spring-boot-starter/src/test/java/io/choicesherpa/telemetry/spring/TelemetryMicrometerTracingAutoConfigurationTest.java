@@ -2,9 +2,12 @@ package io.choicesherpa.telemetry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingAwareMeterObservationHandler;
 import io.micrometer.tracing.handler.TracingObservationHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class TelemetryMicrometerTracingAutoConfigurationTest {
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
           .withConfiguration(
@@ -28,6 +32,8 @@ class TelemetryMicrometerTracingAutoConfigurationTest {
   @Test
   void request_hasNoSecondSpan_andAllElseKeepsItsOwn() {
     runner.run(context -> assertThat(observed(context)).containsExactly("tea", "tea stopped"));
+
+    assertThat(meters.get("http").timer().count()).isEqualTo(1);
   }
 
   @Test
@@ -52,10 +58,16 @@ class TelemetryMicrometerTracingAutoConfigurationTest {
                     .doesNotHaveBean("telemetryMicrometerTracingProcessor"));
   }
 
-  private static List<String> observed(ApplicationContext context) {
+  private List<String> observed(ApplicationContext context) {
     ObservationRegistry registry = ObservationRegistry.create();
     TracingObservationHandler<?> handler = context.getBean(TracingObservationHandler.class);
     registry.observationConfig().observationHandler(handler);
+    // As Spring Boot has it: measures with the observation's span, and wants to find it.
+    registry
+        .observationConfig()
+        .observationHandler(
+            new TracingAwareMeterObservationHandler<>(
+                new DefaultMeterObservationHandler(meters), Tracer.NOOP));
     Observation.createNotStarted("tea", registry).observe(() -> {});
     Observation.createNotStarted(
             "http",
@@ -75,6 +87,7 @@ class TelemetryMicrometerTracingAutoConfigurationTest {
     @Override
     public void onStart(Observation.Context context) {
       SEEN.names.add(context.getName());
+      context.put(TracingContext.class, new TracingContext());
     }
 
     @Override
