@@ -140,7 +140,8 @@ panels_answer() {
   if [ "$asked" -eq 0 ]; then wrong="none was found"; fi
   if [ -z "$wrong" ]; then note grafana "every panel's queries are answered without error ($asked queries)" proven
   else note grafana "every panel's queries are answered without error" FAILED "${wrong%; }"; fi
-  note grafana "panels that show something ($filled)" proven "${empty:+empty here: ${empty%; }}"
+  if [ -z "$empty" ]; then note grafana "every panel shows something ($filled)" proven
+  else note grafana "every panel shows something ($filled do)" "not proven" "has not happened: ${empty%; }"; fi
 }
 during dashboards panels_answer
 

@@ -30,6 +30,8 @@ class StackFilesTest {
         new Check("labels and annotations", files -> new AlertChecks(files).labelsAndAnnotations()),
         new Check("tests", files -> new AlertChecks(files).tests()),
         new Check("runbook pages", files -> new AlertChecks(files).runbookPages()),
+        new Check("drill", files -> new DrillChecks(files).drill()),
+        new Check("training", files -> new DrillChecks(files).training()),
         new Check("dashboard files", files -> new DashboardChecks(files).files()),
         new Check("panels", files -> new DashboardChecks(files).panels()),
         new Check("expressions", files -> new ExpressionChecks(files).expressions()),
@@ -84,6 +86,27 @@ class StackFilesTest {
         breach("## Impact", "## Effect", "docs/runbook/ServiceDown.md", "lacks '## Impact'"),
         breach("```", "", "docs/runbook/ServiceDown.md", "no command to copy"),
         breach("(ServiceDown.md)", "()", "docs/runbook/README.md", "not in the runbook's index"),
+        breach(
+            "ServiceDown           |",
+            "ServiceGone           |",
+            DrillChecks.DRILL,
+            "ServiceDown (critical): not in the drill"),
+        breach(
+            "ServiceDown           |",
+            "ServiceGone           |",
+            DrillChecks.DRILL,
+            "ServiceGone (critical): in the drill, and no rule"),
+        breach(
+            "| backend-hangs ",
+            "| nothing       ",
+            DrillChecks.DRILL,
+            "backend-hangs: a fault that the drill never uses"),
+        breach("To train", "To see", "docs/runbook/ServiceDown.md", "does not say how to train"),
+        breach(
+            "--fault backend-hangs",
+            "--fault frozen",
+            "docs/runbook/ServiceDown.md",
+            "there is no fault frozen"),
         breach(
             "\"uid\": \"choice-sherpa-journey\"",
             "\"uid\": \"choice-sherpa-overview\"",
