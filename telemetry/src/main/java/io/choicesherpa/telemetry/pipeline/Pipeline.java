@@ -4,7 +4,9 @@ import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.config.TraceKeeping;
+import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.logging.SpanCloseLog;
+import io.choicesherpa.telemetry.logging.SpanLevels;
 import io.choicesherpa.telemetry.metrics.PipelineMetrics;
 import io.choicesherpa.telemetry.otlp.OtlpEncoding;
 import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /**
  * The OpenTelemetry SDK with its batches, its exporters and its end.
@@ -70,6 +73,9 @@ public final class Pipeline implements AutoCloseable {
           Logger.getLogger("io.opentelemetry.exporter"),
           Logger.getLogger("io.opentelemetry.sdk.trace.export"),
           Logger.getLogger("io.opentelemetry.sdk.logs.export"));
+
+  /** By name, since an application under Spring may do without it. */
+  private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
 
   private final OpenTelemetrySdk sdk;
 
@@ -108,6 +114,9 @@ public final class Pipeline implements AutoCloseable {
             .addTracerProviderCustomizer(
                 (tracers, unused) -> {
                   keepTraces(tracers, config.traceKeeping(), exporting, metrics);
+                  if (LOGBACK.equals(LoggerFactory.getILoggerFactory().getClass().getName())) {
+                    tracers.addSpanProcessor(SpanLevels.of(LogbackSetup.context()).spans());
+                  }
                   return tracers.addSpanProcessor(new SpanCloseLog());
                 })
             .addSpanExporterCustomizer(

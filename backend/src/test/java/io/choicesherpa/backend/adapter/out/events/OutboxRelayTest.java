@@ -17,6 +17,7 @@ import io.choicesherpa.backend.testing.Eventually;
 import io.choicesherpa.backend.testing.TestRedis;
 import io.choicesherpa.backend.testing.TestSchema;
 import io.choicesherpa.telemetry.events.EventEnvelope;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.test.CapturedSpan;
 import io.choicesherpa.telemetry.test.RequestScope;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
@@ -290,7 +291,8 @@ class OutboxRelayTest {
   }
 
   private OutboxPublisher publisher() {
-    return new OutboxPublisher(outbox, json, relay::wake, Clock.systemUTC(), UUID::randomUUID);
+    return new OutboxPublisher(
+        outbox, json, relay::wake, Clock.systemUTC(), UUID::randomUUID, Redactor.standard());
   }
 
   private void publishInTransaction() {
