@@ -18,7 +18,7 @@ public final class Redactor {
   public static final String REPLACEMENT = "[REDACTED]";
 
   /** A power of two. Names come from code, so that all of a service's keys fit. */
-  private static final int JUDGED_KEYS = 1024;
+  private static final int JUDGED_KEYS = 4096;
 
   /** So many slots a key may take, so that two keys do not push each other out for ever. */
   private static final int CHOICES = 4;
