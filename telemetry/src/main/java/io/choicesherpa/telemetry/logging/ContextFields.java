@@ -90,7 +90,12 @@ final class ContextFields {
 
   private void id(byte[] name, @Nullable String value) {
     if (value != null) {
-      out.raw(name).string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
+      out.raw(name);
+      if (value.length() <= Bounds.NAME_CHARS && parts.redactor.isPlain(value)) {
+        out.plainString(value);
+      } else {
+        out.string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
+      }
     }
   }
 }

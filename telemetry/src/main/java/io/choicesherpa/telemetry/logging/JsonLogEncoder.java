@@ -1,8 +1,10 @@
 package io.choicesherpa.telemetry.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.choicesherpa.telemetry.redaction.Redactor;
+import java.lang.StackWalker.StackFrame;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -56,7 +58,12 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
     try {
       // Sought here and no deeper: each frame on the way to the application makes it dearer.
       boolean sought = withCaller && !event.hasCallerData();
-      return line.encode(event, sought ? callers.caller(event) : null);
+      StackFrame caller = sought ? callers.caller(event) : null;
+      if (caller != null && event instanceof LoggingEvent logged) {
+        // The OTLP record of the same event need not seek it again.
+        logged.setCallerData(new StackTraceElement[] {caller.toStackTraceElement()});
+      }
+      return line.encode(event, caller);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       failures.increment();
       return line.encodeFailed(event, failure);

@@ -15,6 +15,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.semconv.CodeAttributes;
 import java.lang.StackWalker.StackFrame;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     "io.opentelemetry.", "okhttp3.", "okio.", "io.grpc."
   };
 
+  private static final int KEPT_FILES = 1024;
+
   private static final AttributeKey<String> REQUEST_ID = AttributeKey.stringKey("request_id");
   private static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user_id");
   private static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session_id");
@@ -43,6 +47,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   private final LoggerProvider provider;
   private final CallerFinder callers = new CallerFinder();
+  private final Map<String, String> files = new ConcurrentHashMap<>();
   private final FrameBlocks blocks = new FrameBlocks();
   private final Redactor redactor;
   private final LongAdder failures = new LongAdder();
@@ -141,14 +146,31 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     if (thread != null) {
       record.setAttribute(THREAD_NAME, Bounds.bounded(thread, Bounds.NAME_CHARS));
     }
-    StackFrame caller = callers.caller(event);
-    if (caller != null) {
-      record.setAttribute(
-          CodeAttributes.CODE_FILE_PATH,
-          SourceFile.path(caller.getClassName(), caller.getFileName()));
-      if (caller.getLineNumber() >= 0) {
-        record.setAttribute(CodeAttributes.CODE_LINE_NUMBER, (long) caller.getLineNumber());
+    if (event.hasCallerData()) {
+      StackTraceElement[] found = event.getCallerData();
+      if (found.length > 0) {
+        source(record, found[0]);
       }
+    } else {
+      StackFrame caller = callers.caller(event);
+      if (caller != null) {
+        source(record, caller.toStackTraceElement());
+      }
+    }
+  }
+
+  private void source(LogRecordBuilder record, StackTraceElement caller) {
+    String type = caller.getClassName();
+    String file = files.get(type);
+    if (file == null) {
+      file = SourceFile.path(type, caller.getFileName());
+      if (files.size() < KEPT_FILES) {
+        files.put(type, file);
+      }
+    }
+    record.setAttribute(CodeAttributes.CODE_FILE_PATH, file);
+    if (caller.getLineNumber() >= 0) {
+      record.setAttribute(CodeAttributes.CODE_LINE_NUMBER, (long) caller.getLineNumber());
     }
   }
 

@@ -18,6 +18,7 @@ final class ProtoWriter {
   private static final int LENGTH = 2;
   private static final int FIXED_32 = 5;
   private static final int MAX_VARINT_BYTES = 10;
+  private static final int PIECE_BYTES = 8 * 1024;
 
   private byte[] bytes;
   private int size;
@@ -38,8 +39,11 @@ final class ProtoWriter {
     return bytes.length;
   }
 
+  /** Writes all of it, in pieces that a sender passes on and uses its own buffers again for. */
   void writeTo(OutputStream out) throws IOException {
-    out.write(bytes, 0, size);
+    for (int i = 0; i < size; i += PIECE_BYTES) {
+      out.write(bytes, i, Math.min(PIECE_BYTES, size - i));
+    }
   }
 
   /** A copy of what was written from {@code start} on. */
@@ -98,11 +102,14 @@ final class ProtoWriter {
     varint(length);
     ensure(length);
     for (int i = 0; i < length; i++) {
-      bytes[size++] =
-          (byte)
-              ((Character.digit(digits.charAt(2 * i), 16) << 4)
-                  | Character.digit(digits.charAt(2 * i + 1), 16));
+      int high = digit(digits.charAt(2 * i));
+      bytes[size++] = (byte) ((high << 4) | digit(digits.charAt(2 * i + 1)));
     }
+  }
+
+  /** Ids are of lower-case digits, or they would not be valid. */
+  private static int digit(char c) {
+    return c <= '9' ? c - '0' : c - 'a' + 10;
   }
 
   void integer(int field, long value) {

@@ -86,6 +86,18 @@ class PipelineTest {
   }
 
   @Test
+  void queueOrBatch_setAlone_makesTheOtherFit() {
+    Map<String, String> set =
+        Map.of("OTEL_BSP_MAX_QUEUE_SIZE", "100", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "10000");
+    try (Pipeline pipeline = start(1, set)) {
+      assertThat(pipeline.sdk().getSdkTracerProvider().toString())
+          .contains("maxExportBatchSize=100,");
+      assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
+          .contains("maxExportBatchSize=10000,");
+    }
+  }
+
+  @Test
   void span_withSecretInIt_arrivesWithout() {
     try (OtlpReceiver receiver = OtlpReceiver.start(0);
         Pipeline pipeline = start(receiver.port(), Map.of())) {
