@@ -289,7 +289,7 @@ drill_of_standstill() {
     watch 300 all_ended slow-database
   fi
   if by "slow-database, few"; then
-    [ -z "${run_pid:-}" ] || stop "$run_pid"
+    stop_named run
     demo development --people 8 || return
     faults "slow-database, few"
     watch 1500 all_arrived "slow-database, few"
