@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.http;
 
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.logging.LinePlace;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
@@ -10,15 +11,16 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.semconv.ErrorAttributes;
 import io.opentelemetry.semconv.HttpAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One request on its way. It may go from thread to thread; {@link #end} counts once, the first time
@@ -28,7 +30,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class HttpServerScope {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.choicesherpa.telemetry.http");
+  private static final LinePlace LINES =
+      new LinePlace(LoggerFactory.getLogger("io.choicesherpa.telemetry.http"));
+
+  private static final int MAX_FIELDS = 6;
 
   private final Context context;
   private final Span span;
@@ -132,19 +137,19 @@ public final class HttpServerScope {
       long durationNanos,
       long responseBytes,
       @Nullable Throwable failure) {
-    LoggingEventBuilder line = LOG.atLevel(status >= 500 ? Level.WARN : Level.INFO);
-    line =
-        line.addKeyValue("method", method.label())
-            .addKeyValue("route", path)
-            .addKeyValue("status", status)
-            .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMicros(durationNanos) / 1000.0);
+    List<KeyValuePair> fields = new ArrayList<>(MAX_FIELDS);
+    fields.add(new KeyValuePair("method", method.label()));
+    fields.add(new KeyValuePair("route", path));
+    fields.add(new KeyValuePair("status", status));
+    fields.add(
+        new KeyValuePair("duration_ms", TimeUnit.NANOSECONDS.toMicros(durationNanos) / 1000.0));
     if (responseBytes >= 0) {
-      line = line.addKeyValue("response_bytes", responseBytes);
+      fields.add(new KeyValuePair("response_bytes", responseBytes));
     }
     if (failure != null) {
-      line = line.addKeyValue("error_type", failure.getClass().getName());
+      fields.add(new KeyValuePair("error_type", failure.getClass().getName()));
     }
-    line.log("Request ended");
+    LINES.write(status >= 500 ? Level.WARN : Level.INFO, "Request ended", fields);
   }
 
   private void endSpan(int status, @Nullable Throwable failure) {

@@ -3,7 +3,6 @@ package io.choicesherpa.telemetry.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.opentelemetry.context.Context;
-import java.lang.StackWalker.StackFrame;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class LogLine {
   private final ContextFields context;
   private final ErrorFields error;
   private final BiConsumer<String, @Nullable Object> field;
+  private final CallerWalks walks = new CallerWalks();
 
   LogLine(LineParts parts) {
     this.parts = parts;
@@ -40,9 +40,9 @@ final class LogLine {
   /**
    * The line with its line feed.
    *
-   * @param caller who logged, unless the event says so itself; null if unknown
+   * @param caller who logged; null if unknown
    */
-  byte[] encode(ILoggingEvent event, @Nullable StackFrame caller) {
+  byte[] encode(ILoggingEvent event, @Nullable Caller caller) {
     out.clear();
     head(event);
     String message = event.getFormattedMessage();
@@ -57,6 +57,11 @@ final class LogLine {
     }
     fields(event);
     return out.raw('}').raw('\n').toByteArray();
+  }
+
+  /** The encoder's walks for the lines that are written with this one. */
+  CallerWalks walks() {
+    return walks;
   }
 
   /** A line of what is certain about an event that could not be written in full. */
@@ -80,25 +85,16 @@ final class LogLine {
     out.raw(parts.names.get(String.valueOf(event.getLoggerName())));
   }
 
-  private void source(ILoggingEvent event, @Nullable StackFrame caller) {
+  private void source(ILoggingEvent event, @Nullable Caller caller) {
     String thread = event.getThreadName();
     if (thread != null) {
       out.raw(THREAD).raw(parts.names.get(thread));
     }
-    if (event.hasCallerData()) {
-      StackTraceElement[] callers = event.getCallerData();
-      if (callers.length > 0) {
-        source(callers[0].getClassName(), callers[0].getFileName(), callers[0].getLineNumber());
+    if (caller != null) {
+      out.raw(FILE).raw(parts.files.get(caller.type(), caller.file()));
+      if (caller.line() >= 0) {
+        out.raw(LINE).number(caller.line());
       }
-    } else if (caller != null) {
-      source(caller.getClassName(), caller.getFileName(), caller.getLineNumber());
-    }
-  }
-
-  private void source(String className, @Nullable String fileName, int line) {
-    out.raw(FILE).raw(parts.files.get(className, fileName));
-    if (line >= 0) {
-      out.raw(LINE).number(line);
     }
   }
 
