@@ -105,11 +105,12 @@ final class DemoServers {
   Optional<Faults> faults() {
     AiServer ai = aiServer;
     String url = jdbcUrl;
-    if (ai == null || url == null) {
+    ChildProcess backendProcess = this.backendProcess;
+    if (ai == null || url == null || backendProcess == null) {
       return Optional.empty();
     }
     URI backend = URI.create("http://127.0.0.1:" + ports.backend());
-    return Optional.of(new Faults(ai, url, backend, directory.takenTables()));
+    return Optional.of(new Faults(ai, url, backend, backendProcess.pid(), directory.takenTables()));
   }
 
   /**

@@ -79,9 +79,9 @@ final class RunDirectory implements AutoCloseable {
     return kept.resolve("data/redis");
   }
 
-  /** A note of tables that a fault has taken away; lies with the data that it speaks of. */
+  /** Notes of tables that faults have taken away; lie with the data that they speak of. */
   Path takenTables() {
-    return kept.resolve("data/taken-tables");
+    return kept.resolve("data/tables-taken-away");
   }
 
   /** The faults that are on; whoever writes to it switches them. */

@@ -62,7 +62,7 @@ class DemoOptionsTest {
     "--people many,    '--people got \"many\"; it takes a whole number from 0 to 500'",
     "--port-offset -1, '--port-offset got \"-1\"; it takes a whole number from 0 to 40000'",
     "--speed NaN,      '--speed got \"NaN\"; it takes a number from 0.1 to 100'",
-    "--fault ai,       '--fault got \"ai\"; it takes one or more of ai-errors, slow-database, event-handler-stuck, rate-limit-storm, http-errors, expensive-model, collector-down'",
+    "--fault ai,       '--fault got \"ai\"; it takes one or more of ai-errors, slow-database, cut-off-answers, event-handler-stuck, event-handler-failing, rate-limit-storm, http-errors, backend-hangs, expensive-model, collector-down'",
     "--fresh=yes,      '--fresh got \"yes\"; it takes no value'",
     "--colour,         'unknown option --colour'",
     "now,              'unknown option now'"

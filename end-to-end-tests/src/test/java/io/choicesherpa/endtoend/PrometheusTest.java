@@ -25,7 +25,7 @@ class PrometheusTest {
   @TempDir private Path folder;
 
   @Test
-  void metrics_ofARunningBackend_passThePrometheusLinterAndAreScrapedWithExemplars()
+  void metrics_ofARunningBackend_passTheLinterAndAreScrapedWithNativeHistogramsAndExemplars()
       throws Exception {
     Path promtool = Tool.require("promtool");
     Path prometheus = Tool.require("prometheus");
@@ -41,7 +41,23 @@ class PrometheusTest {
           "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
 
       assertThat(lint(promtool, backend.metrics())).isEqualTo("exit 0: ");
-      try (Server server = new Server(prometheus, folder, backend.metricsPort())) {
+      try (Server server =
+          new Server(
+              prometheus, folder.resolve("native"), backend.metricsPort(), "native-histograms")) {
+        JsonNode durations =
+            Await.value(
+                "a native histogram",
+                () -> {
+                  JsonNode answer =
+                      server.query("/api/v1/query?query=http_request_duration_seconds");
+                  return answer.get("result").isEmpty() ? null : answer.get("result");
+                });
+        assertThat(durations)
+            .allSatisfy(
+                series -> assertThat(series.get("histogram").get(1).get("buckets")).isNotEmpty());
+      }
+      try (Server server =
+          new Server(prometheus, folder, backend.metricsPort(), "exemplar-storage")) {
         JsonNode up =
             Await.value(
                 "the target being up",
@@ -84,7 +100,8 @@ class PrometheusTest {
     private final Process process;
     private final int port = RunningSystem.freePort();
 
-    Server(Path program, Path folder, int targetPort) throws IOException {
+    Server(Path program, Path folder, int targetPort, String feature) throws IOException {
+      Files.createDirectories(folder);
       Path config = folder.resolve("prometheus.yml");
       Files.writeString(
           config,
@@ -103,7 +120,7 @@ class PrometheusTest {
                   "--config.file=" + config,
                   "--storage.tsdb.path=" + folder.resolve("data"),
                   "--web.listen-address=127.0.0.1:" + port,
-                  "--enable-feature=exemplar-storage",
+                  "--enable-feature=" + feature,
                   "--log.level=error")
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("prometheus.log").toFile())

@@ -11,15 +11,25 @@ final class Tool {
 
   private Tool() {}
 
-  /** Returns the program's path; skips the test where it is missing, and fails it where CI=true. */
+  /** Prometheus's programs; see {@link #require(String, String)}. */
   static Path require(String name) {
+    return require(name, "prometheus");
+  }
+
+  /**
+   * Returns the program's path; skips the test where it is missing, and fails it where CI=true.
+   *
+   * @param packages Debian's, which have it
+   */
+  static Path require(String name, String packages) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst()
         .orElseGet(
             () -> {
-              String reason = name + " is not on the PATH (Debian: apt-get install prometheus)";
+              String reason =
+                  name + " is not on the PATH (Debian: apt-get install " + packages + ")";
               if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(reason + ", and CI=true requires it");
               }

@@ -25,6 +25,7 @@ final class ComposeChecks {
   private static final Pattern PINNED =
       Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+\\.\\d+.*|.*:\\d+\\.\\d+-.+");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:?[-?][^}]*)?}");
+  private static final Pattern PROVISIONED = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)}");
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|API_KEY)");
 
   private final StackFiles files;
@@ -149,6 +150,32 @@ final class ComposeChecks {
       }
       if (found == 0) {
         wrong.add(sink.getFileName() + ": sends nowhere");
+      }
+    }
+    return wrong;
+  }
+
+  /**
+   * What Grafana's provisioning takes from its environment is set there, and addresses are
+   * services.
+   */
+  List<String> provisioning() {
+    List<String> wrong = new ArrayList<>();
+    Map<String, Object> services = Yaml.map(compose.get("services"));
+    Map<String, String> environment =
+        Yaml.texts(Yaml.map(services.get("grafana")).get("environment"));
+    Pattern host = Pattern.compile("https?://([a-z-]+):\\d+");
+    for (Path file : files.provisioning()) {
+      Matcher variable = PROVISIONED.matcher(StackFiles.text(file));
+      while (variable.find()) {
+        String name = variable.group(1);
+        String value = environment.getOrDefault(name, "");
+        Matcher address = host.matcher(value);
+        if (value.isBlank()) {
+          wrong.add("grafana: " + name + " is not set");
+        } else if (address.matches() && !services.containsKey(address.group(1))) {
+          wrong.add("grafana: " + name + " leads to no service: " + address.group(1));
+        }
       }
     }
     return wrong;

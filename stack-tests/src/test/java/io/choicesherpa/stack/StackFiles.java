@@ -38,6 +38,13 @@ record StackFiles(Path root) {
     return list("stack/collector/sinks", ".yaml");
   }
 
+  /** What Grafana reads when it starts. */
+  List<Path> provisioning() {
+    return Stream.of("dashboards", "datasources")
+        .flatMap(kind -> list("stack/grafana/provisioning/" + kind, ".yml").stream())
+        .toList();
+  }
+
   /** Without the index. */
   List<Path> runbookPages() {
     return list("docs/runbook", ".md").stream()

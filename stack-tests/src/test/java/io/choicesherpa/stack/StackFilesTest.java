@@ -30,6 +30,8 @@ class StackFilesTest {
         new Check("labels and annotations", files -> new AlertChecks(files).labelsAndAnnotations()),
         new Check("tests", files -> new AlertChecks(files).tests()),
         new Check("runbook pages", files -> new AlertChecks(files).runbookPages()),
+        new Check("drill", files -> new DrillChecks(files).drill()),
+        new Check("training", files -> new DrillChecks(files).training()),
         new Check("dashboard files", files -> new DashboardChecks(files).files()),
         new Check("panels", files -> new DashboardChecks(files).panels()),
         new Check("expressions", files -> new ExpressionChecks(files).expressions()),
@@ -38,6 +40,7 @@ class StackFilesTest {
         new Check("mounts", files -> new ComposeChecks(files).mounts()),
         new Check("variables", files -> new ComposeChecks(files).variables()),
         new Check("destinations", files -> new ComposeChecks(files).destinations()),
+        new Check("provisioning", files -> new ComposeChecks(files).provisioning()),
         new Check("rules in Kubernetes", files -> new ComposeChecks(files).kubernetesRules()));
   }
 
@@ -84,6 +87,27 @@ class StackFilesTest {
         breach("```", "", "docs/runbook/ServiceDown.md", "no command to copy"),
         breach("(ServiceDown.md)", "()", "docs/runbook/README.md", "not in the runbook's index"),
         breach(
+            "ServiceDown           |",
+            "ServiceGone           |",
+            DrillChecks.DRILL,
+            "ServiceDown (critical): not in the drill"),
+        breach(
+            "ServiceDown           |",
+            "ServiceGone           |",
+            DrillChecks.DRILL,
+            "ServiceGone (critical): in the drill, and no rule"),
+        breach(
+            "| backend-hangs ",
+            "| nothing       ",
+            DrillChecks.DRILL,
+            "backend-hangs: a fault that the drill never uses"),
+        breach("To train", "To see", "docs/runbook/ServiceDown.md", "does not say how to train"),
+        breach(
+            "--fault backend-hangs",
+            "--fault frozen",
+            "docs/runbook/ServiceDown.md",
+            "there is no fault frozen"),
+        breach(
             "\"uid\": \"choice-sherpa-journey\"",
             "\"uid\": \"choice-sherpa-overview\"",
             JOURNEY,
@@ -125,6 +149,8 @@ class StackFilesTest {
         breach("#LOG_LEVEL", "#LEVEL", ComposeChecks.EXAMPLE, "LOG_LEVEL is not in"),
         breach("REDIS_PASSWORD=", "REDIS_PASSWORD=redis", ComposeChecks.EXAMPLE, "has a value"),
         breach(":-jaeger:", ":-jager:", "stack/collector/sinks/tempo.yaml", "no service: jager"),
+        breach("LOKI_URL:", "LOKI:", COMPOSE, "grafana: LOKI_URL is not set"),
+        breach("http://loki:3100\n", "http://log:3100\n", COMPOSE, "leads to no service: log"),
         breach("for: 5m", "for: 6m", ComposeChecks.KUBERNETES_RULES, "differs from the rules"));
   }
 

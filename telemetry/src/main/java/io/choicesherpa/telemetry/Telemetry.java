@@ -217,7 +217,8 @@ public final class Telemetry implements AutoCloseable {
         new AiMetrics(metrics),
         prices,
         Clock.systemUTC(),
-        System::nanoTime);
+        System::nanoTime,
+        Redactor.of(config.redaction()));
   }
 
   /**

@@ -21,6 +21,12 @@ public final class BackendComparison {
   /** Longer than what is under way when the last answer is sent: batches, events. */
   private static final long SETTLE_MILLIS = 1_500;
 
+  /** The warm-up is sent in so many parts. */
+  private static final int WARM_UP_TURNS = 5;
+
+  /** Sent at once, since a connection that asks for nothing is closed. */
+  private static final int FIRST_REQUESTS = 200;
+
   private final LoadPlan plan;
   private final Path jar;
   private final Path agent;
@@ -49,7 +55,9 @@ public final class BackendComparison {
             agent(home.resolve("benchmarks/target/agent")));
     try (Surroundings around = new Surroundings(folder, home.resolve(".run/programs"))) {
       comparison.measureStarts(around);
-      comparison.measureLoad(around);
+      for (int generation = 0; generation < plan.generations(); generation++) {
+        comparison.measureLoad(around, generation);
+      }
     } catch (ServerFailedException | SQLException e) {
       throw new IOException("the databases did not start", e);
     }
@@ -81,20 +89,14 @@ public final class BackendComparison {
     }
   }
 
-  private void measureLoad(Surroundings around) throws IOException, InterruptedException {
+  private void measureLoad(Surroundings around, int generation)
+      throws IOException, InterruptedException {
     List<Loaded> running = new ArrayList<>();
     try {
-      for (Variant variant : Variant.values()) {
-        Loaded loaded = new Loaded(variant, around);
-        running.add(loaded);
-        long before = around.sink().bytes();
-        Load.Outcome warm =
-            loaded.load.send(plan.warmUpRequests(), plan.sliceLimit().multipliedBy(5));
-        settle();
-        say(
-            "warmed up, %s: %.0f/s, %,d bytes exported",
-            variant.label(), warm.requestsPerSecond(), around.sink().bytes() - before);
+      for (Variant variant : order(List.of(Variant.values()), generation)) {
+        running.add(new Loaded(variant, around));
       }
+      warmUp(running, around);
       for (int round = 0; round < plan.rounds(); round++) {
         for (Loaded each : order(running, round)) {
           slice(each);
@@ -106,6 +108,25 @@ public final class BackendComparison {
     } finally {
       for (Loaded each : running) {
         each.close();
+      }
+    }
+  }
+
+  /** In turns as well, so that nobody is warmed up while the machine has more to give. */
+  private void warmUp(List<Loaded> running, Surroundings around)
+      throws IOException, InterruptedException {
+    for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+      for (Loaded each : order(running, turn)) {
+        long before = around.sink().bytes();
+        Load.Outcome warm =
+            each.load.send(
+                plan.warmUpRequests() / WARM_UP_TURNS, plan.sliceLimit().multipliedBy(2));
+        if (turn == WARM_UP_TURNS - 1) {
+          settle();
+          say(
+              "warmed up, %s: %.0f/s, %,d bytes exported",
+              each.variant.label(), warm.requestsPerSecond(), around.sink().bytes() - before);
+        }
       }
     }
   }
@@ -161,6 +182,7 @@ public final class BackendComparison {
       backend = RunningBackend.start(variant, around, jar, agent);
       load = new Load(backend.port(), plan.connections(), around.issuer()::token);
       meter = ProcessMeter.attach(backend.pid());
+      Load.Outcome unused = load.send(FIRST_REQUESTS, plan.sliceLimit());
     }
 
     void close() throws IOException {

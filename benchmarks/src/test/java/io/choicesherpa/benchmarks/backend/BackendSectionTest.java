@@ -52,7 +52,7 @@ class BackendSectionTest {
   }
 
   private String section() {
-    LoadPlan plan = new LoadPlan(2, 1, 1, 1, 1, LoadPlan.QUICK.sliceLimit());
+    LoadPlan plan = new LoadPlan(2, 1, 1, 1, 1, 1, LoadPlan.QUICK.sliceLimit());
     return BackendSection.write(
         result, plan, Path.of("agent-1.2.jar"), MACHINE, Instant.parse("2026-11-22T14:00:00Z"));
   }

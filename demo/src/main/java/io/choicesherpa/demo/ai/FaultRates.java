@@ -15,8 +15,10 @@ public record FaultRates(
   /** Nothing ever fails. */
   public static final FaultRates NONE = new FaultRates(0, 0, 0, 0);
 
-  /** What a customer of a well-run provider sees. */
-  public static final FaultRates NOW_AND_THEN = new FaultRates(0.02, 0.008, 0.006, 0.002);
+  /**
+   * What a customer of a well-run provider sees: too little for an alert, even with many people.
+   */
+  public static final FaultRates NOW_AND_THEN = new FaultRates(0.006, 0.003, 0.002, 0.001);
 
   /** Refuses a share outside of 0 to 1, and shares that are above 1 together. */
   public FaultRates {

@@ -20,6 +20,7 @@ final class ReplyPlanner {
   private static final int CHARS_PER_TOKEN = 4;
   private static final int TOKENS_PER_CHUNK = 4;
   private static final int MAX_REMEMBERED_REQUESTS = 10_000;
+  private static final int CUT_OFF_TOKENS = 6;
 
   private final long seed;
   private final PhraseBook phrases = PhraseBook.replies();
@@ -49,14 +50,19 @@ final class ReplyPlanner {
     int retryAfterSeconds = 1 + random.nextInt(3);
     long firstTokenMillis = behaviour.latency().drawFirstTokenMillis(random);
     double tokensPerSecond = behaviour.latency().drawTokensPerSecond(random);
-    String text = text(request, random);
+    String section = section(request);
+    String text = text(section, random);
+    int maxTokens =
+        behaviour.cutOff().contains(section)
+            ? Math.min(request.maxTokens(), CUT_OFF_TOKENS)
+            : request.maxTokens();
 
     int textTokens = tokens(text.length());
     int reasoningTokens = reasons(request.model()) && random.nextInt(3) == 0 ? 64 : 0;
-    boolean truncated = textTokens + reasoningTokens > request.maxTokens();
+    boolean truncated = textTokens + reasoningTokens > maxTokens;
     if (truncated) {
       reasoningTokens = 0;
-      textTokens = request.maxTokens();
+      textTokens = maxTokens;
       text = text.substring(0, Math.min(text.length(), textTokens * CHARS_PER_TOKEN));
     }
     int promptTokens = Math.max(1, tokens(request.promptChars()));
@@ -78,8 +84,7 @@ final class ReplyPlanner {
         truncated);
   }
 
-  private String text(ChatRequest request, RandomGenerator random) {
-    String section = section(request);
+  private String text(String section, RandomGenerator random) {
     int sentences = 2 + random.nextInt(5);
     StringJoiner text = new StringJoiner(" ");
     List<String> choice = new ArrayList<>(phrases.phrases(section));

@@ -16,11 +16,25 @@ public enum Fault {
       "SlowResponses after about 7 minutes, with many people DatabasePoolExhausted",
       true),
 
+  /** The AI's answers end in the middle of the first sentence, in one component. */
+  CUT_OFF_ANSWERS(
+      "cut-off-answers",
+      "answers about alternatives end after a few words, and half of the people leave",
+      "JourneyConversionDrop, where there is a week to compare with",
+      true),
+
   /** Somebody holds a lock that a handler of events waits for. */
   EVENT_HANDLER_STUCK(
       "event-handler-stuck",
       "the dashboard's handler of events waits for a lock",
       "EventBacklog 5 minutes after 1000 events have come together",
+      true),
+
+  /** A table that a handler of events needs is not there. */
+  EVENT_HANDLER_FAILING(
+      "event-handler-failing",
+      "the table of the dashboard's handler of events is missing",
+      "DeadLetters after about 2 minutes",
       true),
 
   /** A client sends far more than its rate limit allows. */
@@ -32,6 +46,13 @@ public enum Fault {
 
   /** A table that the backend needs is not there. */
   HTTP_ERRORS("http-errors", "a table is missing", "HighErrorRate after about 7 minutes", true),
+
+  /** The backend's process is there and does nothing. */
+  BACKEND_HANGS(
+      "backend-hangs",
+      "the backend's process is suspended",
+      "ServiceDown after about 2 minutes, and ScrapeFailing once it is over",
+      true),
 
   /** All tiers get a model that costs many times the usual one. */
   EXPENSIVE_MODEL(

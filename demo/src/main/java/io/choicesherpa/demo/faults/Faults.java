@@ -1,6 +1,5 @@
 package io.choicesherpa.demo.faults;
 
-import io.choicesherpa.demo.ai.AiBehaviour;
 import io.choicesherpa.demo.ai.AiServer;
 import io.choicesherpa.demo.ai.FaultRates;
 import java.net.URI;
@@ -18,6 +17,7 @@ public final class Faults implements AutoCloseable {
   private final AiServer ai;
   private final String jdbcUrl;
   private final URI backend;
+  private final long backendPid;
   private final Path takenTables;
   private final Map<Fault, RunningFault> running = new EnumMap<>(Fault.class);
 
@@ -27,12 +27,14 @@ public final class Faults implements AutoCloseable {
    * @param ai the provider that may fail
    * @param jdbcUrl the backend's database, for a role that may lock and rename its tables
    * @param backend its base address
-   * @param takenTables a file that notes tables taken away, for {@link #putRight}
+   * @param backendPid the number of its process
+   * @param takenTables a folder that notes tables taken away, for {@link #putRight}
    */
-  public Faults(AiServer ai, String jdbcUrl, URI backend, Path takenTables) {
+  public Faults(AiServer ai, String jdbcUrl, URI backend, long backendPid, Path takenTables) {
     this.ai = ai;
     this.jdbcUrl = jdbcUrl;
     this.backend = backend;
+    this.backendPid = backendPid;
     this.takenTables = takenTables;
   }
 
@@ -42,7 +44,7 @@ public final class Faults implements AutoCloseable {
    * @throws SQLException when the database refuses
    */
   public static void putRight(String jdbcUrl, Path takenTables) throws SQLException {
-    MissingTable.giveBack(jdbcUrl, takenTables);
+    MissingTable.giveAllBack(jdbcUrl, takenTables);
   }
 
   /** What is on now. */
@@ -87,18 +89,27 @@ public final class Faults implements AutoCloseable {
     return switch (fault) {
       case AI_ERRORS -> failingAi();
       case SLOW_DATABASE -> TableLock.againAndAgain(jdbcUrl, fault.title(), "sessions");
+      case CUT_OFF_ANSWERS -> cuttingOff();
       case EVENT_HANDLER_STUCK -> TableLock.held(jdbcUrl, fault.title(), "dashboard_sessions");
+      case EVENT_HANDLER_FAILING ->
+          MissingTable.takeAway(jdbcUrl, "dashboard_sessions", takenTables);
       case RATE_LIMIT_STORM -> new RequestStorm(backend);
       case HTTP_ERRORS -> MissingTable.takeAway(jdbcUrl, "conversations", takenTables);
+      case BACKEND_HANGS -> SuspendedProcess.suspend(backendPid);
       case EXPENSIVE_MODEL, COLLECTOR_DOWN ->
           throw new IllegalArgumentException(fault.title() + " can only be on from the start");
     };
   }
 
   private RunningFault failingAi() {
-    AiBehaviour before = ai.behaviour();
-    ai.behave(before.withFaults(MOSTLY_FAILING));
-    return () -> ai.behave(before);
+    FaultRates before = ai.behaviour().faults();
+    ai.behave(ai.behaviour().withFaults(MOSTLY_FAILING));
+    return () -> ai.behave(ai.behaviour().withFaults(before));
+  }
+
+  private RunningFault cuttingOff() {
+    ai.behave(ai.behaviour().withCutOff(Set.of("alternatives")));
+    return () -> ai.behave(ai.behaviour().withCutOff(Set.of()));
   }
 
   /** Ends all of them. */

@@ -2,6 +2,7 @@ package io.choicesherpa.demo.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,39 +20,57 @@ final class MissingTable implements RunningFault {
   private static final String AWAY = "_taken_away";
 
   private final String jdbcUrl;
+  private final String table;
   private final Path note;
 
-  private MissingTable(String jdbcUrl, Path note) {
+  private MissingTable(String jdbcUrl, String table, Path note) {
     this.jdbcUrl = jdbcUrl;
+    this.table = table;
     this.note = note;
   }
 
-  static MissingTable takeAway(String jdbcUrl, String table, Path note) throws SQLException {
+  /**
+   * Takes a table away until this is closed.
+   *
+   * @param notes a folder for the note
+   */
+  static MissingTable takeAway(String jdbcUrl, String table, Path notes) throws SQLException {
+    Path note = notes.resolve(table);
     try {
-      Files.writeString(note, table);
+      Files.createDirectories(notes);
+      Files.writeString(note, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     rename(jdbcUrl, table, table + AWAY);
-    return new MissingTable(jdbcUrl, note);
+    return new MissingTable(jdbcUrl, table, note);
   }
 
-  /** Does nothing when nothing was taken. */
-  static void giveBack(String jdbcUrl, Path note) throws SQLException {
-    if (!Files.exists(note)) {
+  /** Gives back all that is noted; does nothing when nothing was taken. */
+  static void giveAllBack(String jdbcUrl, Path notes) throws SQLException {
+    if (!Files.isDirectory(notes)) {
       return;
     }
+    try (DirectoryStream<Path> taken = Files.newDirectoryStream(notes)) {
+      for (Path note : taken) {
+        giveBack(jdbcUrl, note.getFileName().toString(), note);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void giveBack(String jdbcUrl, String table, Path note) throws SQLException {
+    rename(jdbcUrl, table + AWAY, table);
     try {
-      String table = Files.readString(note).strip();
-      rename(jdbcUrl, table + AWAY, table);
-      Files.delete(note);
+      Files.deleteIfExists(note);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static void rename(String jdbcUrl, String from, String to) throws SQLException {
-    try (Connection connection = TableLock.connect(jdbcUrl, "http-errors");
+    try (Connection connection = TableLock.connect(jdbcUrl, "missing-table");
         Statement statement = connection.createStatement()) {
       // Its writers must not wait behind this, should this wait for a long reader.
       statement.execute("SET lock_timeout = '5s'");
@@ -62,7 +81,7 @@ final class MissingTable implements RunningFault {
   @Override
   public void close() {
     try {
-      giveBack(jdbcUrl, note);
+      giveBack(jdbcUrl, table, note);
     } catch (SQLException e) {
       LOG.error("the table could not be given back; the next run tries again", e);
     }

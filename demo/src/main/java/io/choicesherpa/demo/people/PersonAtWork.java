@@ -16,6 +16,9 @@ final class PersonAtWork implements AutoCloseable {
   private static final int SOCKET_ATTEMPTS = 3;
   private static final long SOCKET_BACK_OFF_MILLIS = 1_500;
 
+  /** Far below two sentences, which is the least that the AI server answers when all is well. */
+  private static final int USEFUL_CHARS = 32;
+
   private final PersonPlan plan;
   private final HttpClient http;
   private final URI base;
@@ -90,8 +93,16 @@ final class PersonAtWork implements AutoCloseable {
       return;
     }
     // Streaming that does not work is no reason to give up as long as plain requests do.
-    api.post("/api/conversations/" + conversation + "/messages", object().put("content", text));
+    JsonNode exchange =
+        api.post("/api/conversations/" + conversation + "/messages", object().put("content", text));
+    read(exchange.path("assistant_message").path("content").asText());
+  }
+
+  private void read(String answer) throws GaveUpException {
     stats.messages.increment();
+    if (plan.demanding() && answer.length() < USEFUL_CHARS) {
+      throw new GaveUpException("an answer of " + answer.length() + " characters");
+    }
   }
 
   private boolean sayBySocket(String text, boolean hangUp)
@@ -109,7 +120,7 @@ final class PersonAtWork implements AutoCloseable {
         }
         JsonNode last = open.say(text);
         if (last.path("type").asText().equals("stream_complete")) {
-          stats.messages.increment();
+          read(last.path("content").asText());
           return true;
         }
       } catch (ChatSocket.RefusedException e) {

@@ -9,9 +9,16 @@ import java.util.List;
  * @param userId an opaque id, the same in every run with the same seed
  * @param tier free, premium or pro
  * @param tracing whether this person's client sends a {@code traceparent}
+ * @param demanding whether this person leaves when an answer is no answer
  * @param visits at least one; the person is away in between
  */
-record PersonPlan(int number, String userId, String tier, boolean tracing, List<Visit> visits) {
+record PersonPlan(
+    int number,
+    String userId,
+    String tier,
+    boolean tracing,
+    boolean demanding,
+    List<Visit> visits) {
 
   PersonPlan {
     visits = List.copyOf(visits);

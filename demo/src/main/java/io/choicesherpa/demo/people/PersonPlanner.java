@@ -33,6 +33,7 @@ final class PersonPlanner {
   private static final double COMES_BACK = 0.45;
   private static final double BRANCHES = 0.25;
   private static final double ARCHIVES = 0.4;
+  private static final double IS_DEMANDING = 0.5;
 
   /** The share that stops within each component: the long middle is where people tire. */
   private static final Map<String, Double> STOPS_WITHIN =
@@ -109,7 +110,7 @@ final class PersonPlanner {
         }
         visits.add(new Visit(away(), sitting()));
       }
-      return new PersonPlan(number, userId, tier, tracing, visits);
+      return new PersonPlan(number, userId, tier, tracing, chance(IS_DEMANDING), visits);
     }
 
     /** Returns the index of the component at which the person stops, or their number. */

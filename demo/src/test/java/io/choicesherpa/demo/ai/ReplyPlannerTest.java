@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.choicesherpa.demo.phrases.PhraseBook;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class ReplyPlannerTest {
     assertThat(limited).isBetween(430L, 570L);
   }
 
+  @Test
+  void cutOffComponents_endAfterAFewWords() {
+    AiBehaviour behaviour = AiBehaviour.PERFECT.withCutOff(Set.of("alternatives"));
+    ReplyPlanner planner = new ReplyPlanner(1);
+
+    ReplyPlan cut = planner.plan(askIn("alternatives"), behaviour);
+    ReplyPlan whole = planner.plan(askIn("objectives"), behaviour);
+
+    assertThat(cut.truncated()).isTrue();
+    assertThat(cut.text()).hasSizeLessThan(32);
+    assertThat(whole.truncated()).isFalse();
+    assertThat(whole.text()).hasSizeGreaterThan(32);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'The step is decision_quality, after the tradeoffs.', decision_quality",
@@ -88,11 +103,17 @@ class ReplyPlannerTest {
   }
 
   private static ChatRequest ask(String question) {
-    return new ChatRequest(
-        "gpt-5-mini",
-        List.of(new ChatRequest.Turn("user", question)),
-        false,
-        false,
-        Integer.MAX_VALUE);
+    return ask(List.of(new ChatRequest.Turn("user", question)));
+  }
+
+  private static ChatRequest askIn(String component) {
+    return ask(
+        List.of(
+            new ChatRequest.Turn("system", "Step: " + component + "."),
+            new ChatRequest.Turn("user", "Well?")));
+  }
+
+  private static ChatRequest ask(List<ChatRequest.Turn> turns) {
+    return new ChatRequest("gpt-5-mini", turns, false, false, Integer.MAX_VALUE);
   }
 }

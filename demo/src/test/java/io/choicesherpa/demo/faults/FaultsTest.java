@@ -9,6 +9,7 @@ import io.choicesherpa.demo.ai.AiBehaviour;
 import io.choicesherpa.demo.ai.AiServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,8 +24,10 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +49,7 @@ class FaultsTest {
   private HttpServer backend;
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private Process process;
   private Faults faults;
 
   @BeforeAll
@@ -73,11 +77,13 @@ class FaultsTest {
     backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     backend.createContext("/", this::answer);
     backend.start();
+    process = new ProcessBuilder("cat").start();
     faults =
         new Faults(
             ai,
             jdbcUrl,
             URI.create("http://127.0.0.1:" + backend.getAddress().getPort()),
+            process.pid(),
             directory.resolve("taken-tables"));
   }
 
@@ -86,6 +92,7 @@ class FaultsTest {
     faults.close();
     ai.close();
     backend.stop(0);
+    process.destroy();
   }
 
   @Test
@@ -95,6 +102,31 @@ class FaultsTest {
 
     faults.set(Set.of());
     assertThat(ai.behaviour()).isEqualTo(AiBehaviour.PERFECT);
+  }
+
+  @Test
+  void aiFaults_endEachForItself() throws SQLException {
+    faults.set(EnumSet.of(Fault.AI_ERRORS));
+    faults.set(EnumSet.of(Fault.AI_ERRORS, Fault.CUT_OFF_ANSWERS));
+    faults.set(EnumSet.of(Fault.CUT_OFF_ANSWERS));
+
+    assertThat(ai.behaviour()).isEqualTo(AiBehaviour.PERFECT.withCutOff(Set.of("alternatives")));
+
+    faults.set(Set.of());
+    assertThat(ai.behaviour()).isEqualTo(AiBehaviour.PERFECT);
+  }
+
+  @Test
+  void hangingBackend_doesNothingUntilItIsOver() throws Exception {
+    faults.set(EnumSet.of(Fault.BACKEND_HANGS));
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    CompletableFuture<Integer> echo = CompletableFuture.supplyAsync(this::readOfProcess);
+    assertThatThrownBy(() -> echo.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+
+    faults.set(Set.of());
+    assertThat(echo.get(10, TimeUnit.SECONDS)).isEqualTo('\n');
   }
 
   @Test
@@ -135,13 +167,26 @@ class FaultsTest {
   }
 
   @Test
-  void tableOfARunThatWasKilled_isGivenBackByTheNext() throws Exception {
+  void failingHandler_missesItsTableUntilItIsOver() throws Exception {
+    faults.set(EnumSet.of(Fault.HTTP_ERRORS, Fault.EVENT_HANDLER_FAILING));
+    assertThatThrownBy(() -> sql("INSERT INTO dashboard_sessions VALUES (1)"))
+        .satisfies(refused -> assertThat(state(refused)).isEqualTo(NO_SUCH_TABLE));
+
     faults.set(EnumSet.of(Fault.HTTP_ERRORS));
+    sql("INSERT INTO dashboard_sessions VALUES (1)");
+    assertThatThrownBy(() -> sql("SELECT count(*) FROM conversations"))
+        .satisfies(refused -> assertThat(state(refused)).isEqualTo(NO_SUCH_TABLE));
+  }
+
+  @Test
+  void tableOfARunThatWasKilled_isGivenBackByTheNext() throws Exception {
+    faults.set(EnumSet.of(Fault.HTTP_ERRORS, Fault.EVENT_HANDLER_FAILING));
 
     Faults.putRight(jdbcUrl, directory.resolve("taken-tables"));
 
     sql("SELECT count(*) FROM conversations");
-    assertThat(directory.resolve("taken-tables")).doesNotExist();
+    sql("SELECT count(*) FROM dashboard_sessions");
+    assertThat(directory.resolve("taken-tables")).isEmptyDirectory();
   }
 
   @Test
@@ -217,6 +262,14 @@ class FaultsTest {
         Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '300ms'");
       statement.execute(sql);
+    }
+  }
+
+  private int readOfProcess() {
+    try {
+      return process.getInputStream().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PeopleTest {
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Set<String> users = ConcurrentHashMap.newKeySet();
+  private volatile String answer = "Let us take this one step at a time, without any hurry.";
   private final AtomicInteger refusals = new AtomicInteger();
   private final CountDownLatch completed = new CountDownLatch(3);
   private Server server;
@@ -47,7 +49,10 @@ class PeopleTest {
     answer(builder, "get:/api/sessions/{id}", "{}");
     answer(builder, "get:/api/conversations/{id}/messages", "{}");
     answer(builder, "post:/api/conversations", "{\"id\":\"v\"}");
-    answer(builder, "post:/api/conversations/{id}/messages", "{}");
+    answer(
+        builder,
+        "post:/api/conversations/{id}/messages",
+        () -> "{\"assistant_message\":{\"content\":\"" + answer + "\"}}");
     answer(builder, "post:/api/cycles/{id}/components/{type}/start", "{}");
     answer(builder, "post:/api/cycles/{id}/components/{type}/complete", "{}");
     answer(builder, "post:/api/cycles/{id}/complete", "{}");
@@ -62,6 +67,10 @@ class PeopleTest {
   }
 
   private void answer(ServerBuilder builder, String route, String body) {
+    answer(builder, route, () -> body);
+  }
+
+  private void answer(ServerBuilder builder, String route, Supplier<String> body) {
     String path = route.substring(route.indexOf(':') + 1);
     var binding = builder.route();
     (route.startsWith("get") ? binding.get(path) : binding.post(path))
@@ -86,7 +95,7 @@ class PeopleTest {
                               if (path.endsWith("/complete")) {
                                 completed.countDown();
                               }
-                              return HttpResponse.of(MediaType.JSON, body);
+                              return HttpResponse.of(MediaType.JSON, body.get());
                             })));
   }
 
@@ -108,6 +117,16 @@ class PeopleTest {
     try (People people = start(2)) {
       assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(people.summary()).endsWith(" 0 gave up").doesNotContain(" 0 repeated");
+    }
+  }
+
+  @Test
+  void answersThatEndAfterAFewWords_makeDemandingPeopleLeave() throws Exception {
+    answer = "Let us take th";
+
+    try (People people = start(8)) {
+      assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(people.summary()).doesNotContain(" 0 gave up");
     }
   }
 

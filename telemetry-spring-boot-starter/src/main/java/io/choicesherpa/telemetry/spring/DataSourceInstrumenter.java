@@ -8,14 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
-/** Puts a watching data source in the place of each that the application has. */
+/**
+ * Has each data source of the application watched: a HikariCP pool from the inside, so that it can
+ * be injected by its class, any other by a watching one in its place. What only hands on to another
+ * that is watched is left alone.
+ */
 final class DataSourceInstrumenter implements BeanPostProcessor {
 
-  private static final boolean HIKARI =
-      ClassUtils.isPresent(
-          "com.zaxxer.hikari.HikariDataSource", DataSourceInstrumenter.class.getClassLoader());
+  private static final boolean HIKARI = isPresent("com.zaxxer.hikari.HikariDataSource");
+  private static final boolean SPRING_JDBC =
+      isPresent("org.springframework.jdbc.datasource.DelegatingDataSource");
 
   private final ObjectProvider<JdbcTelemetry> telemetry;
   private final Environment environment;
@@ -25,14 +31,38 @@ final class DataSourceInstrumenter implements BeanPostProcessor {
     this.environment = environment;
   }
 
+  private static boolean isPresent(String name) {
+    return ClassUtils.isPresent(name, DataSourceInstrumenter.class.getClassLoader());
+  }
+
   @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
-    if (bean instanceof DataSource dataSource && !JdbcTelemetry.isInstrumented(dataSource)) {
-      return telemetry
-          .getObject()
-          .instrument(dataSource, DatabaseTarget.ofJdbcUrl(jdbcUrl(dataSource)));
+    if (!(bean instanceof DataSource dataSource) || isWatched(dataSource)) {
+      return bean;
     }
-    return bean;
+    JdbcTelemetry watching = telemetry.getObject();
+    DatabaseTarget target = DatabaseTarget.ofJdbcUrl(jdbcUrl(dataSource));
+    return watching.instrumentInPlace(dataSource, target)
+        ? dataSource
+        : watching.instrument(dataSource, target);
+  }
+
+  private static boolean isWatched(DataSource dataSource) {
+    return JdbcTelemetry.isInstrumented(dataSource)
+        || (SPRING_JDBC && Delegating.isWatched(dataSource));
+  }
+
+  /** Apart, so that Spring's JDBC may be missing. */
+  private static final class Delegating {
+    static boolean isWatched(DataSource dataSource) {
+      if (dataSource instanceof DelegatingDataSource delegating) {
+        DataSource target = delegating.getTargetDataSource();
+        return target != null && DataSourceInstrumenter.isWatched(target);
+      }
+      return dataSource instanceof AbstractRoutingDataSource routing
+          && routing.getResolvedDataSources().values().stream()
+              .anyMatch(DataSourceInstrumenter::isWatched);
+    }
   }
 
   private String jdbcUrl(DataSource dataSource) {

@@ -8,6 +8,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.filter.Filter;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
+import io.choicesherpa.telemetry.logging.LevelFilter;
+import io.choicesherpa.telemetry.logging.SpanLevels;
 import io.choicesherpa.telemetry.output.LogOutput;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import java.io.OutputStream;
@@ -44,14 +46,18 @@ final class LogOutputListener
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     ConfigurableEnvironment environment = event.getEnvironment();
     if (environment.getProperty("telemetry.enabled", Boolean.class, true)
-        && LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-        && LogOutput.of(context) == null) {
-      install(context, environment);
+        && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      TelemetryConfig config = SpringTelemetryConfig.read(environment);
+      // Levels of loggers are Spring Boot's to set; of those inside spans it knows nothing.
+      SpanLevels.of(context).configure(LevelFilter.parse(config.logLevel()).spans());
+      if (LogOutput.of(context) == null) {
+        install(context, environment, config);
+      }
     }
   }
 
-  private static void install(LoggerContext context, ConfigurableEnvironment environment) {
-    TelemetryConfig config = SpringTelemetryConfig.read(environment);
+  private static void install(
+      LoggerContext context, ConfigurableEnvironment environment, TelemetryConfig config) {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     ConsoleAppender<ILoggingEvent> console = ours(root, environment);
     if (console == null && config.logOutput().file() == null) {

@@ -3,9 +3,10 @@ package io.choicesherpa.telemetry.spring;
 import io.choicesherpa.telemetry.config.ApplicationIdentity;
 import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
+import java.io.Serial;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -22,29 +23,6 @@ final class SpringTelemetryConfig {
   static final String MAIN_PACKAGE = "telemetry.main-package";
 
   private static final String DEFAULT_NAME = "application";
-  private static final List<String> NAMES =
-      List.of(
-          "LOG_LEVEL",
-          "LOG_FILE",
-          "LOG_FILE_MAX_BYTES",
-          "LOG_FILE_MAX_FILES",
-          "LOG_FLOOD_LIMIT",
-          "OTLP_ENDPOINT",
-          "OTLP_PROTOCOL",
-          "OTLP_HEADERS",
-          "TRACE_SAMPLE_RATE",
-          "TRACE_KEEP_ERRORS",
-          "TRACE_KEEP_SLOW_MILLIS",
-          "METRICS_PORT",
-          "METRICS_BIND_ADDRESS",
-          "METRICS_TOKEN",
-          "ENVIRONMENT",
-          "REDACTION_RULES",
-          "REDACTION_RULES_FILE",
-          "REDACTION_HASH_SALT",
-          "AUDIT_HEAD_FILE",
-          "SENTRY_DSN",
-          "SENTRY_IN_APP_INCLUDES");
 
   private SpringTelemetryConfig() {}
 
@@ -54,15 +32,14 @@ final class SpringTelemetryConfig {
    * @throws ConfigurationException naming every mistake
    */
   static TelemetryConfig read(ConfigurableEnvironment environment) {
-    Map<String, String> variables = new HashMap<>();
-    for (String name : NAMES) {
-      put(variables, name, environment);
-    }
+    Map<String, String> variables = new Variables(environment);
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> enumerable) {
         for (String name : enumerable.getPropertyNames()) {
-          if (name.startsWith(OPEN_TELEMETRY_PREFIX)) {
-            put(variables, name, environment);
+          String value =
+              name.startsWith(OPEN_TELEMETRY_PREFIX) ? environment.getProperty(name) : null;
+          if (value != null) {
+            variables.put(name, value);
           }
         }
       }
@@ -78,11 +55,28 @@ final class SpringTelemetryConfig {
         environment.getProperty(MAIN_PACKAGE));
   }
 
-  private static void put(
-      Map<String, String> variables, String name, ConfigurableEnvironment environment) {
-    String value = environment.getProperty(name);
-    if (value != null) {
-      variables.put(name, value);
+  /** Any name can be asked for; only OpenTelemetry's have to be known beforehand. */
+  private static final class Variables extends HashMap<String, String> {
+    @Serial private static final long serialVersionUID = 1;
+    private final transient ConfigurableEnvironment environment;
+
+    Variables(ConfigurableEnvironment environment) {
+      this.environment = environment;
+    }
+
+    @Override
+    public @Nullable String get(Object name) {
+      return environment.getProperty(String.valueOf(name));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 }

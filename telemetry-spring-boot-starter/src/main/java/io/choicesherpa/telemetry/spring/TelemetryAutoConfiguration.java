@@ -155,9 +155,15 @@ public class TelemetryAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  AiTelemetry aiTelemetry(OpenTelemetry openTelemetry, Metrics metrics, PriceTable prices) {
+  AiTelemetry aiTelemetry(
+      OpenTelemetry openTelemetry, Metrics metrics, PriceTable prices, Redactor redactor) {
     return new AiTelemetry(
-        openTelemetry, new AiMetrics(metrics), prices, Clock.systemUTC(), System::nanoTime);
+        openTelemetry,
+        new AiMetrics(metrics),
+        prices,
+        Clock.systemUTC(),
+        System::nanoTime,
+        redactor);
   }
 
   @Bean

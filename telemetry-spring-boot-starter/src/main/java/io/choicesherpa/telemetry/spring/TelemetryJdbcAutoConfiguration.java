@@ -19,8 +19,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Every {@link DataSource} bean is watched, and then no longer of the pool's own type, to which it
- * unwraps; {@code telemetry.jdbc.enabled=false} switches it off.
+ * Every {@link DataSource} bean is watched. HikariCP's pools stay what they are; any other is then
+ * no longer of the pool's own type, to which it unwraps; {@code telemetry.jdbc.enabled=false}
+ * switches it off.
  */
 @AutoConfiguration(
     after = TelemetryAutoConfiguration.class,

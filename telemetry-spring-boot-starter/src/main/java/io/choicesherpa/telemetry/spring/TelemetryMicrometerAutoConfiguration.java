@@ -6,12 +6,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.tracer.otel.OpenTelemetrySpanContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * What the application and its libraries measure by Micrometer, on the same listener, with {@code
@@ -35,13 +38,33 @@ public class TelemetryMicrometerAutoConfiguration {
   /** Made by Spring. */
   public TelemetryMicrometerAutoConfiguration() {}
 
-  /** Its registry is its own, so that a name taken twice costs that one metric and nothing more. */
+  /**
+   * Of its own, so that a name taken twice costs that one metric and nothing more; a bean, so that
+   * Actuator's scrape tells the same.
+   */
+  @Bean
+  @ConditionalOnMissingBean
+  PrometheusRegistry telemetryMicrometerMetrics() {
+    return new PrometheusRegistry();
+  }
+
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  PrometheusMeterRegistry telemetryMeterRegistry(Metrics metrics) {
-    PrometheusRegistry own = new PrometheusRegistry();
-    metrics.join(own);
+  PrometheusMeterRegistry telemetryMeterRegistry(PrometheusRegistry registry) {
     return new PrometheusMeterRegistry(
-        PrometheusConfig.DEFAULT, own, Clock.SYSTEM, new OpenTelemetrySpanContext());
+        PrometheusConfig.DEFAULT, registry, Clock.SYSTEM, new OpenTelemetrySpanContext());
+  }
+
+  /** The application's own too, where it has one. Never lazy, since nothing else asks for it. */
+  @Lazy(false)
+  @Bean
+  SmartInitializingSingleton telemetryMeterJoin(
+      Metrics metrics, ObjectProvider<PrometheusMeterRegistry> registries) {
+    return () ->
+        registries.stream()
+            .map(PrometheusMeterRegistry::getPrometheusRegistry)
+            .filter(registry -> registry != metrics.registry())
+            .distinct()
+            .forEach(metrics::join);
   }
 }

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -42,9 +43,17 @@ public class TelemetryServletAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  HttpServerTelemetry httpServerTelemetry(Tracing tracing, Metrics metrics, Redactor redactor) {
+  HttpServerTelemetry httpServerTelemetry(
+      Tracing tracing, Metrics metrics, Redactor redactor, ApplicationContext context) {
     return new HttpServerTelemetry(
-        tracing, new HttpMetrics(metrics), HealthServlet.PATHS, System::nanoTime, redactor);
+        tracing,
+        new HttpMetrics(metrics),
+        ExcludedPaths.of(
+            context.getEnvironment(),
+            "server.servlet.context-path",
+            ExcludedPaths.isActuatorPresent(context.getClassLoader())),
+        System::nanoTime,
+        redactor);
   }
 
   @Bean

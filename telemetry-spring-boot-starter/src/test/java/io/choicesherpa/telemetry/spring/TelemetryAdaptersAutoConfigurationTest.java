@@ -11,11 +11,19 @@ import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import io.choicesherpa.telemetry.redis.LettuceTelemetry;
 import io.lettuce.core.resource.ClientResources;
 import io.opentelemetry.api.OpenTelemetry;
+import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 class TelemetryAdaptersAutoConfigurationTest {
 
@@ -38,6 +46,95 @@ class TelemetryAdaptersAutoConfigurationTest {
                     .hasBean("databaseHealthCheck")
                     .getBean(DataSource.class)
                     .matches(JdbcTelemetry::isInstrumented));
+  }
+
+  @Test
+  void pool_isWatchedAndCanBeInjectedByItsClass() {
+    withPool()
+        .run(
+            context ->
+                assertThat(context.getBean(HikariDataSource.class))
+                    .isSameAs(context.getBean(DataSource.class))
+                    .matches(JdbcTelemetry::isInstrumented));
+  }
+
+  @Test
+  void dataSource_ofAnyOtherClass_isReplacedByAWatchingOne() {
+    runner
+        .withBean("own", DataSource.class, () -> new DriverManagerDataSource("jdbc:nowhere:x"))
+        .run(
+            context ->
+                assertThat(context.getBean(DataSource.class))
+                    .matches(JdbcTelemetry::isInstrumented)
+                    .matches(
+                        watched -> unwrapsTo(watched, DriverManagerDataSource.class), "unwraps"));
+  }
+
+  @Test
+  void severalDataSources_areEachWatchedOnce() {
+    runner
+        .withBean("first", HikariDataSource.class, () -> pool("first"))
+        .withBean("second", HikariDataSource.class, () -> pool("second"))
+        .withUserConfiguration(Delegating.class)
+        .run(
+            context -> {
+              assertThat(context.getBeansOfType(HikariDataSource.class).values())
+                  .hasSize(2)
+                  .allMatch(JdbcTelemetry::isInstrumented);
+              assertThat(context.getBean("lazy")).isInstanceOf(LazyConnectionDataSourceProxy.class);
+              assertThat(context.getBean("routing")).isInstanceOf(AbstractRoutingDataSource.class);
+            });
+  }
+
+  @Test
+  void noDataSource_isNotMissed() {
+    runner.run(
+        context -> assertThat(context).hasNotFailed().doesNotHaveBean("databaseHealthCheck"));
+  }
+
+  @Test
+  void springsJdbc_notOnTheClassPath_isNotMissed() {
+    withPool()
+        .withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Delegating {
+
+    @Bean
+    DataSource lazy(@Qualifier("first") HikariDataSource first) {
+      return new LazyConnectionDataSourceProxy(first);
+    }
+
+    @Bean
+    DataSource routing(
+        @Qualifier("first") HikariDataSource first, @Qualifier("second") HikariDataSource second) {
+      AbstractRoutingDataSource routing =
+          new AbstractRoutingDataSource() {
+            @Override
+            protected Object determineCurrentLookupKey() {
+              return "a";
+            }
+          };
+      routing.setTargetDataSources(Map.of("a", first, "b", second));
+      return routing;
+    }
+  }
+
+  private static boolean unwrapsTo(DataSource watched, Class<?> type) {
+    try {
+      return watched.isWrapperFor(type);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static HikariDataSource pool(String name) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName(name);
+    pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:5432/never_opened");
+    return pool;
   }
 
   @Test
@@ -123,13 +220,6 @@ class TelemetryAdaptersAutoConfigurationTest {
   }
 
   private ApplicationContextRunner withPool() {
-    return runner.withBean(
-        "pool",
-        DataSource.class,
-        () -> {
-          HikariDataSource pool = new HikariDataSource();
-          pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:5432/never_opened");
-          return pool;
-        });
+    return runner.withBean("pool", DataSource.class, () -> pool("pool"));
   }
 }

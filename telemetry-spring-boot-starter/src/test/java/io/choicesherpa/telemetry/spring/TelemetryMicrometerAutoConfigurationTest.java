@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,35 @@ class TelemetryMicrometerAutoConfigurationTest {
     PrometheusMeterRegistry own = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     runner
         .withBean("own", PrometheusMeterRegistry.class, () -> own)
-        .run(context -> assertThat(context.getBean(MeterRegistry.class)).isSameAs(own));
+        .run(
+            context -> {
+              assertThat(context.getBean(MeterRegistry.class)).isSameAs(own);
+              own.counter("orders.placed").increment();
+              assertThat(exposition(context.getBean(Metrics.class)))
+                  .contains("orders_placed_total 1.0");
+            });
+  }
+
+  @Test
+  void registryBean_isTheOneThatActuatorScrapes() {
+    runner.run(
+        context ->
+            assertThat(context.getBean(PrometheusRegistry.class))
+                .isSameAs(context.getBean(PrometheusMeterRegistry.class).getPrometheusRegistry()));
+  }
+
+  @Test
+  void registryOfTheLibrary_usedByTheApplication_isNotJoinedToItself() {
+    Metrics metrics = new Metrics(StandardMetrics.CATALOGUE);
+    new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(TelemetryMicrometerAutoConfiguration.class))
+        .withBean(Metrics.class, () -> metrics)
+        .withBean(PrometheusRegistry.class, metrics::registry)
+        .run(
+            context -> {
+              context.getBean(MeterRegistry.class).counter("orders.placed").increment();
+              assertThat(exposition(metrics)).containsOnlyOnce("orders_placed_total 1.0");
+            });
   }
 
   @Test

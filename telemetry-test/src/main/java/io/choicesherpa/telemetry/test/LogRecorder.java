@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
 import io.choicesherpa.telemetry.logging.LevelFilter;
+import io.choicesherpa.telemetry.logging.SpanDirective;
+import io.choicesherpa.telemetry.logging.SpanLevels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class LogRecorder extends UnsynchronizedAppenderBase<ILoggingEvent>
   private final Logger root;
   private final Map<String, @Nullable Level> levelsBefore = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
+  private List<SpanDirective> spanLevels = List.of();
 
   private LogRecorder(LoggerContext context, JsonLogEncoder encoder) {
     this.encoder = encoder;
@@ -53,6 +56,8 @@ final class LogRecorder extends UnsynchronizedAppenderBase<ILoggingEvent>
     if (levels != null) {
       recorder.set(Logger.ROOT_LOGGER_NAME, levels.root());
       levels.levels().forEach(recorder::set);
+      recorder.spanLevels = levels.spans();
+      recorder.spanLevels.forEach(SpanLevels.of(context)::add);
     }
     encoder.start();
     recorder.start();
@@ -73,6 +78,7 @@ final class LogRecorder extends UnsynchronizedAppenderBase<ILoggingEvent>
     context.removeListener(this);
     root.detachAppender(this);
     stop();
+    spanLevels.forEach(SpanLevels.of(context)::remove);
     levelsBefore.forEach((name, level) -> context.getLogger(name).setLevel(level));
   }
 

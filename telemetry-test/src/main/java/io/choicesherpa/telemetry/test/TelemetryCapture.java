@@ -5,7 +5,9 @@ import io.choicesherpa.telemetry.ai.PriceTable;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
 import io.choicesherpa.telemetry.logging.JsonLogEncoder;
+import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.logging.SpanCloseLog;
+import io.choicesherpa.telemetry.logging.SpanLevels;
 import io.choicesherpa.telemetry.metrics.AiMetrics;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
@@ -57,6 +59,7 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
   /** The shortest text that can be planted: a shorter one is found by chance. */
   static final int MIN_SECRET_CHARS = 6;
 
+  private final Redactor redactor;
   private final Metrics metrics;
   private final SpanRecorder spans;
   private final LogRecorder logs;
@@ -69,7 +72,7 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
   private volatile boolean stopped;
 
   TelemetryCapture(TelemetryCaptureBuilder settings) {
-    Redactor redactor = Redactor.standard();
+    redactor = settings.redactor();
     metrics = settings.metrics();
     patience = settings.patience();
     spans = new SpanRecorder(redactor);
@@ -78,6 +81,7 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
             .setTracerProvider(
                 SdkTracerProvider.builder()
                     .setSampler(new CaptureSampler(settings.sampleRate()))
+                    .addSpanProcessor(SpanLevels.of(LogbackSetup.context()).spans())
                     .addSpanProcessor(new SpanCloseLog())
                     .addSpanProcessor(spans)
                     .build())
@@ -90,7 +94,8 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
     tracing = new Tracing(sdk);
     logs =
         LogRecorder.listen(
-            new JsonLogEncoder(settings.service(), settings.environment()), settings.logLevels());
+            new JsonLogEncoder(settings.service(), settings.environment(), redactor, true),
+            settings.logLevels());
     readingAtStart = reading();
   }
 
@@ -122,7 +127,7 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
   /** Telemetry of an HTTP server that is captured; see {@code Telemetry.http}. */
   public HttpServerTelemetry http(Collection<String> excludedPaths) {
     return new HttpServerTelemetry(
-        tracing, new HttpMetrics(metrics), excludedPaths, System::nanoTime);
+        tracing, new HttpMetrics(metrics), excludedPaths, System::nanoTime, redactor);
   }
 
   /** Telemetry of an event bus that is captured; see {@code Telemetry.events}. */
@@ -133,7 +138,7 @@ public final class TelemetryCapture implements AssertProvider<TelemetryAssert>, 
   /** Telemetry of AI providers that is captured; see {@code Telemetry.ai}. */
   public AiTelemetry ai(PriceTable prices) {
     return new AiTelemetry(
-        sdk, new AiMetrics(metrics), prices, Clock.systemUTC(), System::nanoTime);
+        sdk, new AiMetrics(metrics), prices, Clock.systemUTC(), System::nanoTime, redactor);
   }
 
   /**

@@ -4,6 +4,8 @@ import io.choicesherpa.telemetry.logging.LevelFilter;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
 import io.choicesherpa.telemetry.metrics.Metrics;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class TelemetryCaptureBuilder {
   private MetricCatalogue catalogue = StandardMetrics.CATALOGUE;
   private @Nullable Metrics metrics;
   private @Nullable LevelFilter logLevels;
+  private Redactor redactor = Redactor.standard();
 
   TelemetryCaptureBuilder() {}
 
@@ -78,6 +81,15 @@ public final class TelemetryCaptureBuilder {
     return this;
   }
 
+  /**
+   * Redacts by these rules too, and lets prompts and answers of AI calls through if they say so: as
+   * {@code REDACTION_RULES} and {@code AI_CAPTURE_CONTENT}.
+   */
+  public TelemetryCaptureBuilder redaction(RedactionSettings settings) {
+    redactor = Redactor.of(settings);
+    return this;
+  }
+
   /** How long {@link TelemetryCapture#verify} waits for spans to end; two seconds unless set. */
   public TelemetryCaptureBuilder patience(Duration limit) {
     patience = limit;
@@ -99,6 +111,10 @@ public final class TelemetryCaptureBuilder {
 
   Metrics metrics() {
     return metrics == null ? new Metrics(catalogue) : metrics;
+  }
+
+  Redactor redactor() {
+    return redactor;
   }
 
   String service() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked for, checked.
  *
- * @param logger a logger's name
+ * @param logger a logger's name, or {@code logger[span{field=value}]}
  * @param level its level
  * @param duration for how long
  */
@@ -64,18 +64,20 @@ record LogLevelRequest(String logger, Level level, Duration duration) {
     boolean named =
         logger instanceof String name
             && name.length() <= MAX_LOGGER_CHARS
-            && name.indexOf(',') < 0
-            && name.indexOf('=') < 0;
+            && (name.endsWith("]") || (name.indexOf(',') < 0 && name.indexOf('=') < 0));
     if (!named) {
       mistakes.add("logger: expected a name of at most 256 characters such as io.choicesherpa");
     }
     String word = level instanceof String text && text.indexOf(',') < 0 ? text : "";
     try {
-      return LevelFilter.parse((named ? logger : "any") + "=" + word)
-          .levels()
-          .values()
-          .iterator()
-          .next();
+      LevelFilter one = LevelFilter.parse((named ? logger : "any") + "=" + word);
+      if (one.levels().size() + one.spans().size() != 1) {
+        mistakes.add("logger: expected one name, without commas outside of braces and quotes");
+        return null;
+      }
+      return one.spans().isEmpty()
+          ? one.levels().values().iterator().next()
+          : one.spans().get(0).level();
     } catch (IllegalArgumentException e) {
       mistakes.add(String.valueOf(e.getMessage()));
       return null;

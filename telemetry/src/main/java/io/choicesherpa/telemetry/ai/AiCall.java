@@ -32,6 +32,7 @@ public final class AiCall implements AutoCloseable {
   private final AiCosts costs;
   private final LongSupplier nanoTime;
   private final long startNanos;
+  private final @Nullable AiContent content;
 
   // Guarded by this.
   private boolean ended;
@@ -48,7 +49,8 @@ public final class AiCall implements AutoCloseable {
       Context context,
       AiMetrics metrics,
       AiCosts costs,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      @Nullable AiContent content) {
     this.request = request;
     this.span = span;
     this.context = context;
@@ -56,6 +58,7 @@ public final class AiCall implements AutoCloseable {
     this.costs = costs;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
+    this.content = content;
   }
 
   /** Makes the call's span current on this thread, until the scope is closed. */
@@ -67,6 +70,31 @@ public final class AiCall implements AutoCloseable {
   /** The context with the call's span, to hand over to another thread. */
   public Context context() {
     return context;
+  }
+
+  /** Whether what is asked and answered is kept: off unless the operator has switched it on. */
+  public boolean keepsContent() {
+    return content != null;
+  }
+
+  /**
+   * Tells what is asked, for the span; does nothing unless {@link #keepsContent}. Secrets are
+   * hidden, and of a long conversation the latest messages stay.
+   *
+   * @param systemInstructions null for none
+   * @param messages oldest first
+   */
+  public synchronized void asked(@Nullable String systemInstructions, List<AiMessage> messages) {
+    if (content != null && !ended) {
+      content.asked(systemInstructions, messages);
+    }
+  }
+
+  /** Tells what was answered so far, in the same way; the last telling holds. */
+  public synchronized void answered(String text) {
+    if (content != null && !ended) {
+      content.answered(text);
+    }
   }
 
   /** Says that the answer begins to come; only the first time counts. */
@@ -138,7 +166,7 @@ public final class AiCall implements AutoCloseable {
     }
     double seconds = elapsedSeconds();
     observe(metrics.duration(request.provider(), request.streaming()), seconds);
-    end("", seconds);
+    end("", seconds, finishReason);
   }
 
   /** The call failed for good, without tokens to pay for. */
@@ -172,7 +200,7 @@ public final class AiCall implements AutoCloseable {
     if (cause != null) {
       span.addEvent("exception", failure(type, cause).build());
     }
-    end(type.value(), seconds);
+    end(type.value(), seconds, "error");
   }
 
   /** Ends the call as cancelled, unless it has ended. */
@@ -218,8 +246,12 @@ public final class AiCall implements AutoCloseable {
     context.wrap(() -> series.observe(value)).run();
   }
 
-  private void end(String errorType, double seconds) {
+  private void end(String errorType, double seconds, @Nullable String finishReason) {
     ended = true;
+    if (content != null) {
+      // Only now, so that the log lines of the call do not repeat it with their span.
+      content.describe(span, finishReason);
+    }
     String operation = request.operation();
     String provider = request.provider();
     String model = request.model();

@@ -34,6 +34,13 @@ final class GenAiAttributes {
   static final AttributeKey<Long> USAGE_REASONING_OUTPUT_TOKENS =
       AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens");
 
+  static final AttributeKey<String> SYSTEM_INSTRUCTIONS =
+      AttributeKey.stringKey("gen_ai.system_instructions");
+  static final AttributeKey<String> INPUT_MESSAGES =
+      AttributeKey.stringKey("gen_ai.input.messages");
+  static final AttributeKey<String> OUTPUT_MESSAGES =
+      AttributeKey.stringKey("gen_ai.output.messages");
+
   static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("provider");
   static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
   static final AttributeKey<String> TIER = AttributeKey.stringKey("tier");
@@ -41,6 +48,8 @@ final class GenAiAttributes {
   static final AttributeKey<Double> COST_CENTS = AttributeKey.doubleKey("cost_cents");
   static final AttributeKey<Long> ATTEMPTS = AttributeKey.longKey("attempts");
   static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("attempt");
+
+  static final AttributeKey<Long> OMITTED_MESSAGES = AttributeKey.longKey("omitted_messages");
 
   private GenAiAttributes() {}
 }

@@ -10,15 +10,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a service's own rules of redaction, and notes every mistake in them. */
+/** Reads what a service says about redaction, and notes every mistake in it. */
 final class RedactionVariables {
 
   private static final String RULES = "REDACTION_RULES";
   private static final String RULES_FILE = "REDACTION_RULES_FILE";
   private static final String SALT = "REDACTION_HASH_SALT";
+  private static final String AI_CONTENT = "AI_CAPTURE_CONTENT";
+  private static final String OTEL_AI_CONTENT =
+      "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
   private static final int MAX_RULES = 200;
 
   private final Map<String, String> variables;
@@ -60,7 +64,35 @@ final class RedactionVariables {
                   + RedactionSettings.MIN_SALT_CHARS
                   + " characters, wanted by every rule that ends in =hash"));
     }
-    return problems.size() > before ? RedactionSettings.NONE : new RedactionSettings(rules, salt);
+    boolean aiContent = aiContent();
+    return problems.size() > before
+        ? RedactionSettings.NONE
+        : new RedactionSettings(rules, salt, aiContent);
+  }
+
+  private boolean aiContent() {
+    String own = find(AI_CONTENT);
+    if (own != null) {
+      return oneOf(AI_CONTENT, own, List.of("true"), List.of("false"));
+    }
+    String standard = find(OTEL_AI_CONTENT);
+    return standard != null
+        && oneOf(
+            OTEL_AI_CONTENT,
+            standard,
+            List.of("true", "span_only", "span_and_event"),
+            List.of("false", "no_content", "event_only"));
+  }
+
+  /** Whether the value is one of {@code on}; a mistake if it is one of neither. */
+  private boolean oneOf(String variable, String value, List<String> on, List<String> off) {
+    String word = value.toLowerCase(Locale.ROOT);
+    if (!on.contains(word) && !off.contains(word)) {
+      problems.add(
+          new Problem(
+              variable, value, "one of " + String.join(", ", on) + ", " + String.join(", ", off)));
+    }
+    return on.contains(word);
   }
 
   private void readFile(String file) {

@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.events;
 
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -37,7 +38,8 @@ public record EventMetadata(
 
   /**
    * Returns the metadata of an event that is made now: trace from the current span, sampled or not;
-   * correlation (the request id) and user from the current {@link RequestContext}.
+   * correlation (the request id) and user from the current {@link RequestContext}, with nothing in
+   * them that the standard rules of redaction would hide.
    */
   public static EventMetadata current() {
     return from(Context.current());
@@ -49,12 +51,27 @@ public record EventMetadata(
     RequestContext request = RequestContext.from(context);
     boolean valid = span.isValid();
     return new EventMetadata(
-        valid ? span.getTraceId() : null,
-        valid ? span.getSpanId() : null,
-        valid ? span.getTraceFlags().asHex() : null,
-        request == null ? null : request.requestId(),
-        null,
-        request == null ? null : request.userId());
+            valid ? span.getTraceId() : null,
+            valid ? span.getSpanId() : null,
+            valid ? span.getTraceFlags().asHex() : null,
+            request == null ? null : request.requestId(),
+            null,
+            request == null ? null : request.userId())
+        .redacted(Redactor.standard());
+  }
+
+  /**
+   * Returns this metadata as {@code redactor} lets it out: an event is an output like any other,
+   * and is kept for long.
+   */
+  public EventMetadata redacted(Redactor redactor) {
+    return new EventMetadata(
+        traceId,
+        spanId,
+        traceFlags,
+        correlationId == null ? null : redactor.redact("correlation_id", correlationId),
+        causationId,
+        userId == null ? null : redactor.redact("user_id", userId));
   }
 
   /**

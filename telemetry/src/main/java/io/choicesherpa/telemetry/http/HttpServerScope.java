@@ -11,6 +11,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.semconv.ErrorAttributes;
 import io.opentelemetry.semconv.HttpAttributes;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class HttpServerScope {
   private final long startNanos;
   private final LongSupplier nanoTime;
   private final HttpMetrics metrics;
+  private final GaugeDataPoint inFlight;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable String route;
 
@@ -60,7 +62,8 @@ public final class HttpServerScope {
     this.startNanos = startNanos;
     this.nanoTime = nanoTime;
     this.metrics = metrics;
-    metrics.inFlight(method.label()).inc();
+    this.inFlight = metrics.inFlight(method.label());
+    inFlight.inc();
   }
 
   /** The context to work in: span, baggage and {@link RequestContext}. */
@@ -120,7 +123,7 @@ public final class HttpServerScope {
     long durationNanos = nanoTime.getAsLong() - startNanos;
     String template = route;
     String path = template == null ? HttpMetrics.UNMATCHED_PATH : template;
-    metrics.inFlight(method.label()).dec();
+    inFlight.dec();
     try (Scope ignored = context.makeCurrent()) {
       metrics.route(method.label(), path).record(status, durationNanos);
       if (ownsSpan) {

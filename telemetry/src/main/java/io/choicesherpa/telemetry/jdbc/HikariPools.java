@@ -33,6 +33,33 @@ final class HikariPools {
     }
   }
 
+  /**
+   * Whether the pool takes watched connections from below, where it has opened none yet and opens
+   * them by a URL or a data source.
+   */
+  static boolean watchBelow(DataSource dataSource, StatementWatch watch) {
+    if (!(dataSource instanceof HikariDataSource pool)
+        || pool.getHikariPoolMXBean() != null
+        || pool.isClosed()) {
+      return false;
+    }
+    DataSource below = pool.getDataSource();
+    boolean byUrl =
+        pool.getJdbcUrl() != null
+            && pool.getDataSourceClassName() == null
+            && pool.getDataSourceJNDI() == null;
+    if (below == null && !byUrl) {
+      return false;
+    }
+    pool.setDataSource(new WatchedDataSource(below == null ? new PoolDriver(pool) : below, watch));
+    return true;
+  }
+
+  static boolean isWatchedBelow(DataSource dataSource) {
+    return dataSource instanceof HikariDataSource pool
+        && pool.getDataSource() instanceof WatchedDataSource;
+  }
+
   static void measure(DataSource dataSource, DatabaseMetrics metrics) {
     HikariDataSource pool = unwrap(dataSource);
     if (pool == null) {

@@ -46,8 +46,26 @@ public final class JdbcTelemetry {
     if (HikariPools.AVAILABLE) {
       HikariPools.measure(dataSource, metrics);
     }
-    return new WatchedDataSource(
-        dataSource, new StatementWatch(tracer, new StatementProfiles(metrics, target), nanoTime));
+    return new WatchedDataSource(dataSource, watch(target));
+  }
+
+  /**
+   * Watches a data source without another in its place, so that it keeps its class: a HikariCP pool
+   * that has opened no connection yet, which then gets watched ones from its driver. Its size and
+   * the connections it opens are measured too.
+   *
+   * @return false if it is no such pool; nothing was done then
+   */
+  public boolean instrumentInPlace(DataSource dataSource, DatabaseTarget target) {
+    if (!HikariPools.AVAILABLE || !HikariPools.watchBelow(dataSource, watch(target))) {
+      return false;
+    }
+    HikariPools.measure(dataSource, metrics);
+    return true;
+  }
+
+  private StatementWatch watch(DatabaseTarget target) {
+    return new StatementWatch(tracer, new StatementProfiles(metrics, target), nanoTime);
   }
 
   /** As {@link #instrument(DataSource, DatabaseTarget)}, the target in parts. */
@@ -61,8 +79,12 @@ public final class JdbcTelemetry {
         dataSource, new DatabaseTarget(dbSystem, namespace, serverAddress, serverPort));
   }
 
-  /** Whether a data source is one that {@link #instrument} returned. */
+  /**
+   * Whether a data source is one that {@link #instrument} returned, or that was {@linkplain
+   * #instrumentInPlace instrumented in place}.
+   */
   public static boolean isInstrumented(DataSource dataSource) {
-    return dataSource instanceof WatchedDataSource;
+    return dataSource instanceof WatchedDataSource
+        || (HikariPools.AVAILABLE && HikariPools.isWatchedBelow(dataSource));
   }
 }

@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.jdbc;
 
 import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -33,10 +34,16 @@ final class WatchedDataSource implements DataSource {
   }
 
   /** One that another watched data source gave is watched once, not twice. */
-  private Connection watched(Connection connection) {
-    return connection instanceof WatchedConnection
+  private Connection watched(Connection connection) throws SQLException {
+    return connection instanceof WatchedConnection || isWatchedBelow(connection)
         ? connection
         : new WatchedConnection(connection, watch);
+  }
+
+  /** Not asked of a proxy, which as a rule is one because it puts the real connection off. */
+  private static boolean isWatchedBelow(Connection connection) throws SQLException {
+    return !Proxy.isProxyClass(connection.getClass())
+        && connection.isWrapperFor(WatchedConnection.class);
   }
 
   @Override

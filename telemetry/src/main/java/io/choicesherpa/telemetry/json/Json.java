@@ -64,6 +64,53 @@ public final class Json {
     return object;
   }
 
+  /**
+   * Any JSON value, in the same types as an object's members.
+   *
+   * @throws IllegalArgumentException if the text is not exactly one JSON value
+   */
+  public static @Nullable Object value(String text) {
+    Json json = new Json(text);
+    json.blank();
+    Object value = json.value(0);
+    json.blank();
+    json.check(json.at == text.length(), "text after the value");
+    return value;
+  }
+
+  /** A value as this class reads it, as JSON text. */
+  public static String write(@Nullable Object value) {
+    StringBuilder text = new StringBuilder();
+    write(value, text);
+    return text.toString();
+  }
+
+  private static void write(@Nullable Object value, StringBuilder text) {
+    if (value instanceof Map<?, ?> object) {
+      String separator = "{";
+      for (Map.Entry<?, ?> member : object.entrySet()) {
+        text.append(separator).append(quote(String.valueOf(member.getKey()))).append(':');
+        write(member.getValue(), text);
+        separator = ",";
+      }
+      text.append(object.isEmpty() ? "{}" : "}");
+    } else if (value instanceof List<?> array) {
+      String separator = "[";
+      for (Object element : array) {
+        text.append(separator);
+        write(element, text);
+        separator = ",";
+      }
+      text.append(array.isEmpty() ? "[]" : "]");
+    } else if (value instanceof String string) {
+      text.append(quote(string));
+    } else if (value instanceof Numeral number) {
+      text.append(number.text());
+    } else {
+      text.append(value);
+    }
+  }
+
   private @Nullable Object value(int depth) {
     check(depth < MAX_DEPTH, "nested too deeply");
     return switch (peek()) {

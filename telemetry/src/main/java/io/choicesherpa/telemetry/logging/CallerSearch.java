@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * or JBoss Logging, put their own frames between.
  */
 final class CallerSearch
-    implements Function<Stream<StackFrame>, @Nullable Caller>, Consumer<StackFrame> {
+    implements Function<Stream<StackFrame>, @Nullable StackTraceElement>, Consumer<StackFrame> {
   static final int MAX_FRAMES = 96;
 
   private static final String LOGGER = "ch.qos.logback.classic.Logger";
@@ -46,12 +46,12 @@ final class CallerSearch
   private int frames;
 
   @Override
-  public @Nullable Caller apply(Stream<StackFrame> stack) {
+  public @Nullable StackTraceElement apply(Stream<StackFrame> stack) {
     Spliterator<StackFrame> remaining = stack.spliterator();
     while (found == null && frames < MAX_FRAMES && remaining.tryAdvance(this)) {
       frames++;
     }
-    return found == null ? null : Caller.of(found);
+    return found == null ? null : found.toStackTraceElement();
   }
 
   @Override
@@ -62,6 +62,10 @@ final class CallerSearch
     } else if (!isLogging(type) && !isReflection(type)) {
       found = frame;
     }
+  }
+
+  boolean hasFound() {
+    return found != null;
   }
 
   /** How many frames were looked at. */

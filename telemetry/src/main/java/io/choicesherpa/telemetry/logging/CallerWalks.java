@@ -38,6 +38,8 @@ final class CallerWalks {
   }
 
   void done(CallerSearch search) {
-    depth.found(search.frames());
+    if (search.hasFound()) {
+      depth.found(search.frames());
+    }
   }
 }

@@ -70,16 +70,16 @@ final class EarlyCallers extends ContextAwareBase implements SequenceNumberGener
       return number;
     }
     CallerSearch search = new CallerSearch();
-    Caller caller = place.walks.walker().walk(search);
+    StackTraceElement caller = place.walks.walker().walk(search);
+    place.walks.done(search);
     if (caller != null) {
-      place.walks.done(search);
       place.found = new Found(number, caller);
     }
     return number;
   }
 
   /** The event's caller, once; null if it is not known here. */
-  @Nullable Caller take(ILoggingEvent event) {
+  @Nullable StackTraceElement take(ILoggingEvent event) {
     long number = event.getSequenceNumber();
     Place place = places[(int) number & (PLACES - 1)];
     Found found = place.found;
@@ -91,7 +91,7 @@ final class EarlyCallers extends ContextAwareBase implements SequenceNumberGener
     return found.caller;
   }
 
-  private record Found(long number, Caller caller) {}
+  private record Found(long number, StackTraceElement caller) {}
 
   /**
    * Of one thread as a rule. Where two share it, what they overwrite of each other is never mixed

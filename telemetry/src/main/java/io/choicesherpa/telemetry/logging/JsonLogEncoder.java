@@ -4,7 +4,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes an event as one JSON object on one line, in UTF-8, ended by a line feed. The fields, in
@@ -25,7 +24,7 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
   private final boolean withCaller;
-  private volatile @Nullable EarlyCallers earlyCallers;
+  private final Callers callers = new Callers();
   private final LinePool lines;
   private final LongAdder failures = new LongAdder();
 
@@ -55,7 +54,7 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   public byte[] encode(ILoggingEvent event) {
     LogLine line = lines.take();
     try {
-      return line.encode(event, withCaller ? caller(event, line) : null);
+      return line.encode(event, withCaller ? callers.caller(event) : null);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       failures.increment();
       return line.encodeFailed(event, failure);
@@ -64,29 +63,11 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
     }
   }
 
-  private @Nullable Caller caller(ILoggingEvent event, LogLine line) {
-    if (event.hasCallerData()) {
-      StackTraceElement[] callers = event.getCallerData();
-      return callers.length > 0 ? Caller.of(callers[0]) : null;
-    }
-    EarlyCallers early = earlyCallers;
-    Caller known = early == null ? null : early.take(event);
-    if (known != null) {
-      return known;
-    }
-    CallerSearch search = new CallerSearch();
-    Caller caller = line.walks().walker().walk(search);
-    if (caller != null) {
-      line.walks().done(search);
-    }
-    return caller;
-  }
-
-  /** Where the context leaves it to us, callers are from now on found as its events are made. */
+  /** From now on the context's events are looked after for their callers when they are made. */
   @Override
   public void start() {
     if (withCaller) {
-      earlyCallers = EarlyCallers.of(getContext());
+      callers.start(getContext());
     }
     super.start();
   }

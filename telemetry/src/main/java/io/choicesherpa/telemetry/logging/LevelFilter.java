@@ -13,11 +13,13 @@ import org.slf4j.Logger;
 
 /**
  * Which loggers write from which level on, in the notation of Rust's {@code EnvFilter}: directives
- * parted by commas, each a level for all, or {@code logger=level} for a logger and those below it.
+ * parted by commas, each a level for all, {@code logger=level} for a logger and those below it, or
+ * {@code logger[span{field=value}]=level} for what such a logger writes inside such a span.
  *
- * <p>Example: {@code info,io.choicesherpa=debug,org.apache=warn}. Levels are {@code trace}, {@code
- * debug}, {@code info}, {@code warn}, {@code error} and {@code off}, in any case. The more exact
- * name wins. Without a level for all it is {@code info}. The {@code audit} logger cannot be
+ * <p>Example: {@code info,io.choicesherpa=debug,org.apache=warn,[{user_id=u-1}]=trace}. Levels are
+ * {@code trace}, {@code debug}, {@code info}, {@code warn}, {@code error} and {@code off}, in any
+ * case; a logger with a dot in its name, or a span, without a level is for {@code trace}. The more
+ * exact name wins. Without a level for all it is {@code info}. The {@code audit} logger cannot be
  * filtered. Immutable.
  */
 public final class LevelFilter {
@@ -27,10 +29,12 @@ public final class LevelFilter {
 
   private final Level root;
   private final Map<String, Level> levels;
+  private final List<SpanDirective> spans;
 
-  private LevelFilter(Level root, Map<String, Level> levels) {
+  private LevelFilter(Level root, Map<String, Level> levels, List<SpanDirective> spans) {
     this.root = root;
     this.levels = Collections.unmodifiableMap(levels);
+    this.spans = List.copyOf(spans);
   }
 
   /**
@@ -44,14 +48,36 @@ public final class LevelFilter {
     if (text.isBlank()) {
       parser.mistakes.add("empty: expected a level (" + ALLOWED_LEVELS + ")");
     } else {
-      for (String directive : text.split(",", -1)) {
+      for (String directive : directives(text)) {
         parser.directive(directive.strip());
       }
     }
     if (!parser.mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", parser.mistakes));
     }
-    return new LevelFilter(parser.root == null ? Level.INFO : parser.root, parser.levels);
+    return new LevelFilter(
+        parser.root == null ? Level.INFO : parser.root, parser.levels, parser.spans);
+  }
+
+  /** Parted by commas outside of braces and quotes. */
+  private static List<String> directives(String text) {
+    List<String> directives = new ArrayList<>();
+    boolean braces = false;
+    boolean quotes = false;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quotes = !quotes;
+      } else if (!quotes && (c == '{' || c == '}')) {
+        braces = c == '{';
+      } else if (c == ',' && !quotes && !braces) {
+        directives.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    directives.add(text.substring(start));
+    return directives;
   }
 
   /** The level of all loggers that no directive names. */
@@ -64,8 +90,14 @@ public final class LevelFilter {
     return levels;
   }
 
+  /** The levels that hold inside certain spans alone, in the order they were given. */
+  public List<SpanDirective> spans() {
+    return spans;
+  }
+
   /** Sets these levels. Levels of other loggers, set elsewhere, stay. */
   public void applyTo(LoggerContext context) {
+    SpanLevels.of(context).configure(spans);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(root);
     levels.forEach((name, level) -> context.getLogger(name).setLevel(level));
   }
@@ -75,6 +107,7 @@ public final class LevelFilter {
   public String toString() {
     StringBuilder text = new StringBuilder(lower(root));
     levels.forEach((name, level) -> text.append(',').append(name).append('=').append(lower(level)));
+    spans.forEach(directive -> text.append(',').append(directive));
     return text.toString();
   }
 
@@ -85,6 +118,7 @@ public final class LevelFilter {
   private static final class Parser {
     final List<String> mistakes = new ArrayList<>();
     final Map<String, Level> levels = new LinkedHashMap<>();
+    final List<SpanDirective> spans = new ArrayList<>();
     @Nullable Level root;
 
     void directive(String directive) {
@@ -92,8 +126,13 @@ public final class LevelFilter {
         mistakes.add("an empty directive between commas");
         return;
       }
-      int sign = directive.indexOf('=');
-      if (sign < 0) {
+      int bracket = SpanSelector.bracket(directive);
+      int sign = directive.indexOf('=', bracket < 0 ? 0 : directive.lastIndexOf(']') + 1);
+      if (bracket >= 0) {
+        inSpans(directive, sign < 0 ? directive : directive.substring(0, sign), sign);
+      } else if (sign < 0 && directive.indexOf('.') > 0 && level(directive) == null) {
+        named(directive, directive, "trace");
+      } else if (sign < 0) {
         all(directive);
       } else {
         named(directive, directive.substring(0, sign).strip(), directive.substring(sign + 1));
@@ -135,6 +174,30 @@ public final class LevelFilter {
         mistakes.add(shown(directive) + " names the audit trail, which is never filtered");
       } else if (level != null && levels.putIfAbsent(name, level) != null) {
         mistakes.add(shown(name) + " is named twice");
+      }
+    }
+
+    private void inSpans(String directive, String selector, int sign) {
+      Level level = sign < 0 ? Level.TRACE : level(directive.substring(sign + 1).strip());
+      if (level == null || level == Level.OFF) {
+        mistakes.add(
+            shown(directive)
+                + " has no level that lets more through inside a span: expected trace, debug, info,"
+                + " warn or error");
+        return;
+      }
+      try {
+        SpanDirective read = SpanSelector.parse(selector.strip(), level);
+        String logger = read.logger();
+        if (!logger.isEmpty() && !isLoggerName(logger)) {
+          mistakes.add(shown(logger) + " in " + shown(directive) + " is no logger name");
+        } else if (spans.stream().anyMatch(s -> s.selector().equals(read.selector()))) {
+          mistakes.add(shown(read.selector()) + " is named twice");
+        } else {
+          spans.add(read);
+        }
+      } catch (IllegalArgumentException e) {
+        mistakes.add(shown(directive) + ": " + e.getMessage());
       }
     }
 

@@ -56,23 +56,31 @@ public final class LevelOverrides implements AutoCloseable {
   /**
    * Changes a level, or the one that a change before has set.
    *
+   * @param name a logger's, or {@code logger[span{field=value}]} for a level inside such spans
    * @param duration from now on, more than zero
    * @return what holds now, or null if there are {@value #MAX_OVERRIDES} others already
    */
   public synchronized @Nullable LevelOverride set(String name, Level level, Duration duration) {
-    Logger logger = context.getLogger(name);
-    LevelOverride before = overrides.get(logger.getName());
+    String key = key(name);
+    LevelOverride before = overrides.get(key);
     if (before == null && overrides.size() >= MAX_OVERRIDES) {
       return null;
     }
-    LevelOverride override =
-        new LevelOverride(
-            logger.getName(),
-            level,
-            before == null ? logger.getLevel() : before.former(),
-            clock.instant().plus(duration));
-    overrides.put(override.logger(), override);
-    logger.setLevel(level);
+    Instant end = clock.instant().plus(duration);
+    LevelOverride override;
+    if (isSpans(key)) {
+      if (before != null) {
+        restore(before);
+      }
+      override = new LevelOverride(key, level, null, end);
+      SpanLevels.of(context).add(SpanSelector.parse(key, level));
+    } else {
+      Logger logger = context.getLogger(key);
+      Level former = before == null ? logger.getLevel() : before.former();
+      override = new LevelOverride(key, level, former, end);
+      logger.setLevel(level);
+    }
+    overrides.put(key, override);
     waitForNext();
     return override;
   }
@@ -84,7 +92,7 @@ public final class LevelOverrides implements AutoCloseable {
 
   /** Brings a level back before its time; returns null if it was not changed. */
   public synchronized @Nullable LevelOverride reset(String name) {
-    LevelOverride override = overrides.remove(context.getLogger(name).getName());
+    LevelOverride override = overrides.remove(key(name));
     if (override != null) {
       restore(override);
     }
@@ -106,7 +114,22 @@ public final class LevelOverrides implements AutoCloseable {
     expired.forEach(onExpiry);
   }
 
+  private static boolean isSpans(String name) {
+    return SpanSelector.bracket(name) >= 0;
+  }
+
+  /** The one way to write it. */
+  private String key(String name) {
+    return isSpans(name)
+        ? SpanSelector.parse(name, Level.TRACE).selector()
+        : context.getLogger(name).getName();
+  }
+
   private void restore(LevelOverride override) {
+    if (isSpans(override.logger())) {
+      SpanLevels.of(context).remove(SpanSelector.parse(override.logger(), override.level()));
+      return;
+    }
     Logger logger = context.getLogger(override.logger());
     if (override.level().equals(logger.getLevel())) {
       logger.setLevel(override.former());

@@ -26,7 +26,6 @@ final class LogLine {
   private final ContextFields context;
   private final ErrorFields error;
   private final BiConsumer<String, @Nullable Object> field;
-  private final CallerWalks walks = new CallerWalks();
 
   LogLine(LineParts parts) {
     this.parts = parts;
@@ -42,7 +41,7 @@ final class LogLine {
    *
    * @param caller who logged; null if unknown
    */
-  byte[] encode(ILoggingEvent event, @Nullable Caller caller) {
+  byte[] encode(ILoggingEvent event, @Nullable StackTraceElement caller) {
     out.clear();
     head(event);
     String message = event.getFormattedMessage();
@@ -57,11 +56,6 @@ final class LogLine {
     }
     fields(event);
     return out.raw('}').raw('\n').toByteArray();
-  }
-
-  /** The encoder's walks for the lines that are written with this one. */
-  CallerWalks walks() {
-    return walks;
   }
 
   /** A line of what is certain about an event that could not be written in full. */
@@ -85,15 +79,15 @@ final class LogLine {
     out.raw(parts.names.get(String.valueOf(event.getLoggerName())));
   }
 
-  private void source(ILoggingEvent event, @Nullable Caller caller) {
+  private void source(ILoggingEvent event, @Nullable StackTraceElement caller) {
     String thread = event.getThreadName();
     if (thread != null) {
       out.raw(THREAD).raw(parts.names.get(thread));
     }
     if (caller != null) {
-      out.raw(FILE).raw(parts.files.get(caller.type(), caller.file()));
-      if (caller.line() >= 0) {
-        out.raw(LINE).number(caller.line());
+      out.raw(FILE).raw(parts.files.get(caller.getClassName(), caller.getFileName()));
+      if (caller.getLineNumber() >= 0) {
+        out.raw(LINE).number(caller.getLineNumber());
       }
     }
   }

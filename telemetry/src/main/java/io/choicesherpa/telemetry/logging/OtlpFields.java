@@ -14,33 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class OtlpFields {
   private final LogRecordBuilder record;
   private final Redactor redactor;
-  private final String prefix;
+  private final OtlpNames names;
   private int written;
 
-  OtlpFields(LogRecordBuilder record, Redactor redactor, String prefix) {
+  OtlpFields(LogRecordBuilder record, Redactor redactor, OtlpNames names) {
     this.record = record;
     this.redactor = redactor;
-    this.prefix = prefix;
+    this.names = names;
   }
 
   void field(String key, @Nullable Object value) {
     if (value == null || written++ >= Bounds.FIELDS) {
       return;
     }
-    String name = prefix + Bounds.bounded(redactor.redactText(key), Bounds.KEY_CHARS);
+    OtlpNames.Name name = names.of(key);
     if (redactor.hides(key, value)) {
-      record.setAttribute(name, redactor.replacement(key, value));
+      record.setAttribute(name.ofText(), redactor.replacement(key, value));
     } else if (value instanceof Long
         || value instanceof Integer
         || value instanceof Short
         || value instanceof Byte) {
-      record.setAttribute(name, ((Number) value).longValue());
+      record.setAttribute(name.ofInteger(), ((Number) value).longValue());
     } else if (value instanceof Double || value instanceof Float) {
-      record.setAttribute(name, ((Number) value).doubleValue());
+      record.setAttribute(name.ofNumber(), ((Number) value).doubleValue());
     } else if (value instanceof Boolean bool) {
-      record.setAttribute(name, bool.booleanValue());
+      record.setAttribute(name.ofTruth(), bool);
     } else {
-      record.setAttribute(name, text(key, value));
+      record.setAttribute(name.ofText(), text(key, value));
     }
   }
 

@@ -6,14 +6,16 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.redaction.Redactor;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import java.lang.StackWalker.StackFrame;
-import java.util.List;
+import io.opentelemetry.semconv.CodeAttributes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,27 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by several threads.
  */
 public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-  private static final List<String> EXPORT_LOGGERS =
-      List.of("io.opentelemetry.", "okhttp3.", "okio.", "io.grpc.");
+  private static final String[] EXPORT_LOGGERS = {
+    "io.opentelemetry.", "okhttp3.", "okio.", "io.grpc."
+  };
+
+  private static final int KEPT_FILES = 1024;
+
+  private static final AttributeKey<String> REQUEST_ID = AttributeKey.stringKey("request_id");
+  private static final AttributeKey<String> USER_ID = AttributeKey.stringKey("user_id");
+  private static final AttributeKey<String> SESSION_ID = AttributeKey.stringKey("session_id");
+  private static final AttributeKey<String> SPAN_NAME = AttributeKey.stringKey("span.name");
+  private static final AttributeKey<String> THREAD_NAME = AttributeKey.stringKey("thread.name");
 
   private final LoggerProvider provider;
-  private final CallerFinder callers = new CallerFinder();
+  private final Callers callers = new Callers();
+  private final Map<String, String> files = new ConcurrentHashMap<>();
   private final FrameBlocks blocks = new FrameBlocks();
   private final Redactor redactor;
   private final LongAdder failures = new LongAdder();
-  private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> Boolean.FALSE);
+  private final OtlpNames names;
+  private final OtlpNames spanNames;
+  private final ThreadLocal<boolean[]> busy = ThreadLocal.withInitial(() -> new boolean[1]);
 
   /**
    * @param provider of a pipeline that does not block: batching, with a bounded queue
@@ -46,6 +60,8 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
   public OtlpLogAppender(LoggerProvider provider, Redactor redactor) {
     this.provider = provider;
     this.redactor = redactor;
+    this.names = new OtlpNames("", redactor);
+    this.spanNames = new OtlpNames("span.", redactor);
   }
 
   /** How many events could not be handed over since the start. */
@@ -55,17 +71,18 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   @Override
   protected void append(ILoggingEvent event) {
-    if (isOfExport(event.getLoggerName()) || busy.get()) {
+    boolean[] within = busy.get();
+    if (within[0] || isOfExport(event.getLoggerName())) {
       return;
     }
-    busy.set(Boolean.TRUE);
+    within[0] = true;
     try {
       emit(event);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       failures.increment();
       addError("Log record not handed over to OpenTelemetry", failure);
     } finally {
-      busy.remove();
+      within[0] = false;
     }
   }
 
@@ -95,20 +112,20 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     if (throwable != null) {
       error(record, ErrorText.of(throwable, redactor, blocks));
     }
-    EventFields.forEach(event, new OtlpFields(record, redactor, "")::field);
+    EventFields.forEach(event, new OtlpFields(record, redactor, names)::field);
     record.emit();
   }
 
   private void context(LogRecordBuilder record, Context context) {
     RequestContext request = RequestContext.from(context);
     if (request != null) {
-      id(record, "request_id", request.requestId());
-      id(record, "user_id", request.userId());
-      id(record, "session_id", request.sessionId());
+      id(record, REQUEST_ID, request.requestId());
+      id(record, USER_ID, request.userId());
+      id(record, SESSION_ID, request.sessionId());
     }
     if (Span.fromContext(context) instanceof ReadableSpan span) {
-      record.setAttribute("span.name", clean(span.getName(), Bounds.NAME_CHARS));
-      OtlpFields fields = new OtlpFields(record, redactor, "span.");
+      record.setAttribute(SPAN_NAME, clean(span.getName(), Bounds.NAME_CHARS));
+      OtlpFields fields = new OtlpFields(record, redactor, spanNames);
       span.getAttributes()
           .forEach(
               (key, value) ->
@@ -117,24 +134,35 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     }
   }
 
-  private void id(LogRecordBuilder record, String name, @Nullable String value) {
+  private void id(LogRecordBuilder record, AttributeKey<String> key, @Nullable String value) {
     if (value != null) {
-      record.setAttribute(name, clean(value, Bounds.NAME_CHARS));
+      record.setAttribute(key, clean(value, Bounds.NAME_CHARS));
     }
   }
 
   private void source(LogRecordBuilder record, ILoggingEvent event) {
     String thread = event.getThreadName();
     if (thread != null) {
-      record.setAttribute("thread.name", Bounds.bounded(thread, Bounds.NAME_CHARS));
+      record.setAttribute(THREAD_NAME, Bounds.bounded(thread, Bounds.NAME_CHARS));
     }
-    StackFrame caller = callers.caller(event);
+    StackTraceElement caller = callers.caller(event);
     if (caller != null) {
-      record.setAttribute(
-          "code.file.path", SourceFile.path(caller.getClassName(), caller.getFileName()));
-      if (caller.getLineNumber() >= 0) {
-        record.setAttribute("code.line.number", caller.getLineNumber());
+      source(record, caller);
+    }
+  }
+
+  private void source(LogRecordBuilder record, StackTraceElement caller) {
+    String type = caller.getClassName();
+    String file = files.get(type);
+    if (file == null) {
+      file = SourceFile.path(type, caller.getFileName());
+      if (files.size() < KEPT_FILES) {
+        files.put(type, file);
       }
+    }
+    record.setAttribute(CodeAttributes.CODE_FILE_PATH, file);
+    if (caller.getLineNumber() >= 0) {
+      record.setAttribute(CodeAttributes.CODE_LINE_NUMBER, (long) caller.getLineNumber());
     }
   }
 

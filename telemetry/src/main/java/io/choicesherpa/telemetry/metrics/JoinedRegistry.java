@@ -4,6 +4,8 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -30,15 +32,19 @@ final class JoinedRegistry implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     MetricSnapshots.Builder joined = MetricSnapshots.builder();
+    List<String> leftOut = new ArrayList<>();
     for (MetricSnapshot snapshot : other.scrape()) {
       String name = snapshot.getMetadata().getPrometheusName();
       if (!taken.contains(name)) {
         joined.metricSnapshot(snapshot);
       } else if (warned.size() < MAX_WARNINGS && warned.add(name)) {
-        LOG.atWarn()
-            .addKeyValue("metric", name)
-            .log("A joined metric is left out, because its name is taken");
+        leftOut.add(name);
       }
+    }
+    if (!leftOut.isEmpty()) {
+      LOG.atInfo()
+          .addKeyValue("metrics", leftOut)
+          .log("Joined metrics are left out, because their names are taken");
     }
     return joined.build();
   }

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class LineWriter {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LineDestination destination;

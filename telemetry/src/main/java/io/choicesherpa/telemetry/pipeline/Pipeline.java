@@ -4,13 +4,17 @@ import io.choicesherpa.telemetry.config.ConfigurationException;
 import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.config.TraceKeeping;
+import io.choicesherpa.telemetry.logging.LogbackSetup;
 import io.choicesherpa.telemetry.logging.SpanCloseLog;
+import io.choicesherpa.telemetry.logging.SpanLevels;
 import io.choicesherpa.telemetry.metrics.PipelineMetrics;
+import io.choicesherpa.telemetry.otlp.OtlpEncoding;
 import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
 import io.choicesherpa.telemetry.redaction.RedactingSpanExporter;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -33,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /**
  * The OpenTelemetry SDK with its batches, its exporters and its end.
@@ -51,6 +56,15 @@ public final class Pipeline implements AutoCloseable {
   /** Default of {@code OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT}; a stack trace fits as a rule. */
   static final int ATTRIBUTE_VALUE_LIMIT_CHARS = 16_384;
 
+  /** Default of {@code OTEL_BSP_MAX_QUEUE_SIZE} and {@code OTEL_BLRP_MAX_QUEUE_SIZE}. */
+  static final int QUEUE_SIZE = 8_192;
+
+  /**
+   * Default of {@code OTEL_BSP_MAX_EXPORT_BATCH_SIZE} and {@code OTEL_BLRP_MAX_EXPORT_BATCH_SIZE}.
+   * An export costs, however much is in it; how large a message gets is bounded by itself.
+   */
+  static final int BATCH_SIZE = 2_048;
+
   /**
    * The exporters' own complaints, one per failed batch, in whose place {@link Delivery} speaks.
    */
@@ -59,6 +73,9 @@ public final class Pipeline implements AutoCloseable {
           Logger.getLogger("io.opentelemetry.exporter"),
           Logger.getLogger("io.opentelemetry.sdk.trace.export"),
           Logger.getLogger("io.opentelemetry.sdk.logs.export"));
+
+  /** By name, since an application under Spring may do without it. */
+  private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
 
   private final OpenTelemetrySdk sdk;
 
@@ -76,9 +93,13 @@ public final class Pipeline implements AutoCloseable {
     Delivery delivery = new Delivery(receiver(config), metrics);
     SdkSelfMetrics selfMetrics = new SdkSelfMetrics(metrics);
     List<SpanProcessor> exporting = new ArrayList<>();
+    OtlpEncoding encoding =
+        new OtlpEncoding(
+            ComponentLoader.forClassLoader(AutoConfiguredOpenTelemetrySdk.class.getClassLoader()));
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
+            .setComponentLoader(encoding.componentLoader())
             .addPropertiesCustomizer(unused -> properties(config))
             .addResourceCustomizer((found, unused) -> ServiceResource.complete(found, config))
             .addSamplerCustomizer((sampler, unused) -> new RecordingSampler(sampler))
@@ -93,12 +114,16 @@ public final class Pipeline implements AutoCloseable {
             .addTracerProviderCustomizer(
                 (tracers, unused) -> {
                   keepTraces(tracers, config.traceKeeping(), exporting, metrics);
+                  if (LOGBACK.equals(LoggerFactory.getILoggerFactory().getClass().getName())) {
+                    tracers.addSpanProcessor(SpanLevels.of(LogbackSetup.context()).spans());
+                  }
                   return tracers.addSpanProcessor(new SpanCloseLog());
                 })
             .addSpanExporterCustomizer(
-                (exporter, unused) -> spanExporter(exporter, redactor, delivery))
+                (exporter, unused) -> spanExporter(encoding.span(exporter), redactor, delivery))
             .addLogRecordExporterCustomizer(
-                (exporter, unused) -> logExporter(exporter, redactor, delivery));
+                (exporter, unused) ->
+                    logExporter(encoding.logRecord(exporter), redactor, delivery));
     try {
       return new Pipeline(builder.build().getOpenTelemetrySdk());
     } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
@@ -157,6 +182,8 @@ public final class Pipeline implements AutoCloseable {
         .forEach(
             (name, value) ->
                 properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+    queue(properties, "otel.bsp");
+    queue(properties, "otel.blrp");
     properties.put("otel.metrics.exporter", "none");
     URI endpoint = config.otlpEndpoint();
     if (endpoint == null) {
@@ -168,6 +195,16 @@ public final class Pipeline implements AutoCloseable {
       properties.put("otel.exporter.otlp.headers", headers(config));
     }
     return properties;
+  }
+
+  /** Whoever sets only one of the two gets another that fits it. */
+  private static void queue(Map<String, String> properties, String processor) {
+    String queue = processor + ".max.queue.size";
+    String batch = processor + ".max.export.batch.size";
+    int batchSize = Integer.parseInt(properties.getOrDefault(batch, "" + BATCH_SIZE));
+    properties.putIfAbsent(queue, Integer.toString(Math.max(QUEUE_SIZE, batchSize)));
+    int queueSize = Integer.parseInt(properties.get(queue));
+    properties.putIfAbsent(batch, Integer.toString(Math.min(BATCH_SIZE, queueSize)));
   }
 
   private static String headers(TelemetryConfig config) {

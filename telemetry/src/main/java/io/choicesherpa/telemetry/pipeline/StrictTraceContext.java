@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>blanks around a header's value do not matter.
  * </ul>
  *
- * <p>Without a {@code tracestate}, as most requests are, {@link TraceParent} is all there is to read.
+ * <p>Without a {@code tracestate}, as most requests are, {@link TraceParent} is all there is to
+ * read.
  *
  * <p>Stateless.
  */

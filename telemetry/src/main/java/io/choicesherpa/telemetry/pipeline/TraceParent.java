@@ -7,9 +7,9 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 
 /**
- * Reads a {@code traceparent} (W3C Trace Context, section 3.2): {@code version-traceid-spanid-flags}
- * in lower-case hexadecimal digits. Of a version to come, what it begins with is read as of version
- * {@code 00}, whatever follows after a dash.
+ * Reads a {@code traceparent} (W3C Trace Context, section 3.2): {@code
+ * version-traceid-spanid-flags} in lower-case hexadecimal digits. Of a version to come, what it
+ * begins with is read as of version {@code 00}, whatever follows after a dash.
  */
 final class TraceParent {
   private static final int TRACE_ID = 3;
@@ -37,12 +37,13 @@ final class TraceParent {
     if (version < 0 || version == FORBIDDEN_VERSION || !whole || flags < 0) {
       return SpanContext.getInvalid();
     }
-    // Checks the ids.
-    return SpanContext.createFromRemoteParent(
-        header.substring(TRACE_ID, SPAN_ID - 1),
-        header.substring(SPAN_ID, FLAGS - 1),
-        TraceFlags.fromByte((byte) flags),
-        TraceState.getDefault());
+    SpanContext remote =
+        SpanContext.createFromRemoteParent(
+            header.substring(TRACE_ID, SPAN_ID - 1),
+            header.substring(SPAN_ID, FLAGS - 1),
+            TraceFlags.fromByte((byte) flags),
+            TraceState.getDefault());
+    return remote.isValid() ? remote : SpanContext.getInvalid();
   }
 
   /** The two digits at {@code i}, or negative. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Redacts OpenTelemetry's attributes and values. What is clean comes back as the same instance. */
 final class CleanAttributes {
   private final Redactor redactor;
+  private final CleanTexts known = new CleanTexts();
   private volatile @Nullable CleanResource lastResource;
 
   CleanAttributes(Redactor redactor) {
@@ -55,7 +56,7 @@ final class CleanAttributes {
     return switch (value.getType()) {
       case STRING -> {
         String text = (String) value.getValue();
-        String clean = redactor.redact(key, text);
+        String clean = text(key, text);
         yield clean.equals(text) ? value : Value.of(clean);
       }
       case ARRAY -> array(key, value);
@@ -122,7 +123,7 @@ final class CleanAttributes {
   private Object clean(AttributeKey<?> key, Object value) {
     String name = key.getKey();
     return switch (key.getType()) {
-      case STRING -> same(redactor.redact(name, (String) value), value);
+      case STRING -> text(name, (String) value);
       case STRING_ARRAY -> texts(name, (List<?>) value);
       case VALUE -> of(name, (Value<?>) value);
       case LONG, DOUBLE, BOOLEAN ->
@@ -143,8 +144,16 @@ final class CleanAttributes {
     return dirty ? clean : values;
   }
 
-  private static Object same(String clean, Object value) {
-    return clean.equals(value) ? value : clean;
+  private String text(String key, String text) {
+    if (known.contains(key, text)) {
+      return text;
+    }
+    String clean = redactor.redact(key, text);
+    if (clean.equals(text)) {
+      known.add(key, text);
+      return text;
+    }
+    return clean;
   }
 
   private record CleanResource(Resource original, Resource clean) {}

@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param rules in the order in which they are tried; they come before the standard ones
  * @param hashSalt makes hashes worthless to who does not have it; a secret, null when no rule
  *     hashes
+ * @param aiContent whether prompts and answers of AI calls may stand on spans, with the secrets in
+ *     them hidden
  */
-public record RedactionSettings(List<RedactionRule> rules, @Nullable String hashSalt) {
+public record RedactionSettings(
+    List<RedactionRule> rules, @Nullable String hashSalt, boolean aiContent) {
 
   /** Nothing beside the standard rules. */
   public static final RedactionSettings NONE = new RedactionSettings(List.of(), null);
+
+  /** Rules, and nothing of what AI calls say. */
+  public RedactionSettings(List<RedactionRule> rules, @Nullable String hashSalt) {
+    this(rules, hashSalt, false);
+  }
 
   /** The least length of a salt: {@value}. */
   public static final int MIN_SALT_CHARS = 16;

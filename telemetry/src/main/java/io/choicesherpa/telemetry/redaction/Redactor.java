@@ -18,7 +18,7 @@ public final class Redactor {
   public static final String REPLACEMENT = "[REDACTED]";
 
   /** A power of two. Names come from code, so that all of a service's keys fit. */
-  private static final int JUDGED_KEYS = 1024;
+  private static final int JUDGED_KEYS = 4096;
 
   /** So many slots a key may take, so that two keys do not push each other out for ever. */
   private static final int CHOICES = 4;
@@ -26,13 +26,15 @@ public final class Redactor {
   /** What was taken out may bare what stood beside it: text is scanned again until it is clean. */
   private static final int MAX_ROUNDS = 8;
 
-  private static final Redactor STANDARD = new Redactor(null);
+  private static final Redactor STANDARD = new Redactor(null, false);
 
   private final @Nullable OwnRules own;
+  private final boolean aiContent;
   private final @Nullable JudgedKey[] judged = new JudgedKey[JUDGED_KEYS];
 
-  private Redactor(@Nullable OwnRules own) {
+  private Redactor(@Nullable OwnRules own, boolean aiContent) {
     this.own = own;
+    this.aiContent = aiContent;
   }
 
   /** The rules that hold for every service. */
@@ -42,7 +44,11 @@ public final class Redactor {
 
   /** A service's own rules, and after them the standard ones. */
   public static Redactor of(RedactionSettings settings) {
-    return settings.rules().isEmpty() ? STANDARD : new Redactor(new OwnRules(settings));
+    if (settings.rules().isEmpty() && !settings.aiContent()) {
+      return STANDARD;
+    }
+    return new Redactor(
+        settings.rules().isEmpty() ? null : new OwnRules(settings), settings.aiContent());
   }
 
   /**
@@ -125,7 +131,18 @@ public final class Redactor {
    * The text to show for this key: its {@link #replacement}, or what {@link #redactText} leaves.
    */
   public String redact(String key, String text) {
+    if (aiContent && AiContentRule.isContentKey(key) && ownAction(key) == null) {
+      return AiContentRule.clean(text, this);
+    }
     return hides(key, text) ? replacement(key, text) : redactText(text);
+  }
+
+  /**
+   * Whether prompts and answers of AI calls may stand on spans, under the names that GenAI's
+   * conventions have for them; else they are hidden there too, whoever recorded them.
+   */
+  public boolean letsAiContentThrough() {
+    return aiContent;
   }
 
   private @Nullable RedactionAction ownAction(String key) {

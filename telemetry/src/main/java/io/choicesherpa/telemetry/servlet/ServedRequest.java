@@ -18,6 +18,7 @@ final class ServedRequest {
 
   private final HttpServerScope scope;
   private final CountingResponse response;
+  private volatile @Nullable Throwable thrown;
   private volatile @Nullable Throwable failure;
 
   ServedRequest(HttpServerScope scope, CountingResponse response) {
@@ -47,15 +48,18 @@ final class ServedRequest {
    * log it too, but after that context has ended.
    */
   void failed(Throwable t) {
-    if (t == failure) {
+    if (t == thrown) {
       return;
     }
-    failure = t;
-    boolean clientLeft = t instanceof IOException && response.isCommitted();
+    thrown = t;
+    // Frameworks wrap whatever a handler throws; the cause is what happened.
+    Throwable wrapped = t instanceof ServletException ? t.getCause() : null;
+    Throwable cause = wrapped == null ? t : wrapped;
+    failure = cause;
+    boolean clientLeft = cause instanceof IOException && response.isCommitted();
     if (!clientLeft) {
-      Throwable cause = t instanceof ServletException ? t.getCause() : null;
       try (Scope ignored = scope.context().makeCurrent()) {
-        LOG.atError().setCause(cause == null ? t : cause).log("Request failed, uncaught");
+        LOG.atError().setCause(cause).log("Request failed, uncaught");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -11,6 +12,7 @@ import io.choicesherpa.telemetry.metrics.MetricsServer;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -68,6 +70,22 @@ class LogLevelAdminTest {
     assertThat(audited.get("fields").get("action").asString()).isEqualTo("log_level.set_debug");
     assertThat(audited.get("fields").get("resource_id").asString()).isEqualTo("io.choicesherpa");
     assertThat(audited.toString()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void put_ofALevelInsideSpans_holdsThereAndIsTakenBack() throws Exception {
+    String request =
+        "{\"logger\":\"[{user_id=u-1,tier=pro}]\",\"level\":\"debug\",\"expires_in_seconds\":600}";
+
+    assertThat(LogLines.parse(send("PUT", "", request).body()).get("logger").asString())
+        .isEqualTo("[{tier=pro,user_id=u-1}]");
+    assertThat(lines.context().getTurboFilterList()).hasSize(1);
+    assertThat(lines.only().get("fields").get("resource_id").asString())
+        .isEqualTo("[{tier=pro,user_id=u-1}]");
+
+    String named = "?logger=" + URLEncoder.encode("[{tier=pro,user_id=u-1}]", UTF_8);
+    assertThat(send("DELETE", named, "").body()).isEqualTo("{\"overrides\":[]}\n");
+    assertThat(lines.context().getTurboFilterList()).isEmpty();
   }
 
   @Test

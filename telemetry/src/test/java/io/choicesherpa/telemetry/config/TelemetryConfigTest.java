@@ -364,6 +364,23 @@ class TelemetryConfigTest {
   }
 
   @Test
+  void aiContent_isKeptOnlyWhereSomebodySaysSo() {
+    String standard = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+
+    assertThat(read(Map.of()).redaction().aiContent()).isFalse();
+    assertThat(read(Map.of("AI_CAPTURE_CONTENT", "True")).redaction().aiContent()).isTrue();
+    assertThat(read(Map.of(standard, "SPAN_ONLY")).redaction().aiContent()).isTrue();
+    assertThat(read(Map.of(standard, "event_only")).redaction().aiContent()).isFalse();
+    assertThat(
+            read(Map.of("AI_CAPTURE_CONTENT", "false", standard, "true")).redaction().aiContent())
+        .isFalse();
+    assertThat(refused(Map.of("AI_CAPTURE_CONTENT", "yes")))
+        .hasMessageContaining("AI_CAPTURE_CONTENT=yes: one of true, false");
+    assertThat(refused(Map.of(standard, "yes")))
+        .hasMessageContaining(standard + "=yes: one of true, span_only");
+  }
+
+  @Test
   void redactionRules_wrong_areAllNamed_andTheSaltIsNot(@TempDir Path folder) {
     ConfigurationException e =
         refused(

@@ -3,12 +3,16 @@ package io.choicesherpa.telemetry.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.redaction.RedactionRule;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +36,34 @@ class EventMetadataTest {
         .isEqualTo(new EventMetadata(TRACE_ID, SPAN_ID, "01", "req-1", null, "user-1"));
     assertThat(metadata.spanContext().isRemote()).isTrue();
     assertThat(metadata.spanContext().isSampled()).isTrue();
+  }
+
+  @Test
+  void from_idThatIsNone_hidesIt() {
+    RequestContext request = RequestContext.create("request-1");
+    request.setUserId("joe@example.com");
+
+    assertThat(EventMetadata.from(request.storeIn(Context.root())).userId())
+        .isEqualTo(Redactor.REPLACEMENT);
+  }
+
+  @Test
+  void redacted_byOwnRules_hashesOrHidesTheIds() {
+    Redactor own =
+        Redactor.of(
+            new RedactionSettings(
+                List.of(
+                    RedactionRule.parse("key:user_id=hash"),
+                    RedactionRule.parse("prefix:cus_=drop")),
+                "0123456789abcdef"));
+    EventMetadata made = new EventMetadata(null, null, null, "cus_4711", "event-1", "u-1");
+
+    EventMetadata redacted = made.redacted(own);
+
+    assertThat(redacted.userId()).startsWith("[HASH:");
+    assertThat(redacted.correlationId()).isEqualTo(Redactor.REPLACEMENT);
+    assertThat(redacted.causationId()).isEqualTo("event-1");
+    assertThat(redacted.redacted(own)).isEqualTo(redacted);
   }
 
   @Test

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Against a real PostgreSQL through a real pool. */
 class JdbcTelemetryTest {
@@ -329,6 +330,37 @@ class JdbcTelemetryTest {
 
       assertThat(databaseMetrics.connectionsOpened().get() - before).isEqualTo(1);
     }
+  }
+
+  @Test
+  void poolInPlace_watchesItsConnectionsOnceAndStaysWhatItIs() throws SQLException {
+    String url = postgres.getJdbcUrl("postgres", "postgres");
+    JdbcTelemetry jdbc = new JdbcTelemetry(sdk, databaseMetrics, System::nanoTime);
+    double openedBefore = databaseMetrics.connectionsOpened().get();
+    try (HikariDataSource own = new HikariDataSource()) {
+      own.setMaximumPoolSize(1);
+      assertThat(JdbcTelemetry.isInstrumented(own)).isFalse();
+      own.setJdbcUrl("jdbc:nowhere:");
+      assertThat(jdbc.instrumentInPlace(own, DatabaseTarget.ofJdbcUrl(url))).isTrue();
+      assertThat(JdbcTelemetry.isInstrumented(own)).isTrue();
+      own.setJdbcUrl(url);
+      // One that wraps it all the same, as somebody's own proxy might be.
+      dataSource = jdbc.instrument(own, DatabaseTarget.ofJdbcUrl(url));
+
+      inTrace(
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("INSERT INTO notes VALUES (1, 'x')");
+            }
+            assertThat(connection.unwrap(PGConnection.class)).isNotNull();
+          });
+
+      assertThat(jdbc.instrumentInPlace(own, DatabaseTarget.ofJdbcUrl(url))).isFalse();
+    }
+
+    assertThat(child().getName()).isEqualTo("INSERT notes");
+    assertThat(databaseMetrics.queryDuration("INSERT").getCount()).isEqualTo(1);
+    assertThat(databaseMetrics.connectionsOpened().get() - openedBefore).isEqualTo(1);
   }
 
   @Test

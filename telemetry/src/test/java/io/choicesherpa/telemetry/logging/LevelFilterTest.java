@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LevelFilterTest {
   private final LoggerContext context = new LoggerContext();
@@ -24,6 +26,48 @@ class LevelFilterTest {
     assertThat(level("io.choicesherpa.console")).isEqualTo(Level.DEBUG);
     assertThat(level("io.choicesherpa.backend.web.Filter")).isEqualTo(Level.TRACE);
     assertThat(level("org.apache")).isEqualTo(Level.OFF);
+  }
+
+  @Test
+  void loggerOrSpanWithoutALevel_isForTrace() {
+    LevelFilter filter = LevelFilter.parse("warn,io.choicesherpa,[climb]");
+
+    assertThat(filter).hasToString("warn,io.choicesherpa=trace,[climb]=trace");
+  }
+
+  @Test
+  void spans_areReadWithTheirFields() {
+    String text =
+        "info,[climb]=debug,a.b[climb{user_id=u-1,tier}]=trace,"
+            + "[\"GET /hikes/{id}\"{http.route=\"/a,b\"}]=debug,[{user_id=u-1}]=debug";
+
+    LevelFilter filter = LevelFilter.parse(text);
+
+    assertThat(filter.levels()).isEmpty();
+    assertThat(filter.spans())
+        .extracting(SpanDirective::span)
+        .containsExactly("climb", "climb", "GET /hikes/{id}", null);
+    assertThat(filter.spans().get(1).logger()).isEqualTo("a.b");
+    assertThat(filter.spans().get(1).fields()).containsEntry("user_id", "u-1").hasSize(2);
+    assertThat(filter.spans().get(2).fields()).containsEntry("http.route", "/a,b");
+    assertThat(LevelFilter.parse(filter.toString())).hasToString(filter.toString());
+  }
+
+  @Test
+  void bracketAfterADot_belongsToALoggersName() {
+    assertThat(LevelFilter.parse("org.C.[Tomcat].[localhost].[/]=warn").levels())
+        .containsEntry("org.C.[Tomcat].[localhost].[/]", Level.WARN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]=debug", "[climb=debug", "[climb{]=debug", "[climb{a=}b]=debug", "[climb{a,a}]=debug",
+        "[climb]x=debug", "[climb]=off", "[climb]=loud", "a b[climb]=debug", "[\"climb]=debug",
+        "[climb]=debug,[climb]=trace"
+      })
+  void spans_thatMakeNoSense_areRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> LevelFilter.parse(text));
   }
 
   @Test

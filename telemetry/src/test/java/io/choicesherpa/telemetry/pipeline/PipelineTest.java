@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PipelineTest {
@@ -67,6 +69,31 @@ class PipelineTest {
           .doesNotContainKeys("process.command_line", "process.command_args");
       awaitMetric("telemetry_spans_exported_total 1.0");
       assertThat(log.lines()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grpc", "http/protobuf"})
+  void exporter_ofEachProtocol_isEncodedInOnePass(String protocol) {
+    try (Pipeline pipeline = start(1, Map.of("OTLP_PROTOCOL", protocol))) {
+      assertThat(pipeline.sdk().getSdkTracerProvider().toString())
+          .contains("EncodedSpanExporter")
+          .contains("maxExportBatchSize=2048");
+      assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
+          .contains("EncodedLogRecordExporter")
+          .contains("maxExportBatchSize=2048");
+    }
+  }
+
+  @Test
+  void queueOrBatch_setAlone_makesTheOtherFit() {
+    Map<String, String> set =
+        Map.of("OTEL_BSP_MAX_QUEUE_SIZE", "100", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "10000");
+    try (Pipeline pipeline = start(1, set)) {
+      assertThat(pipeline.sdk().getSdkTracerProvider().toString())
+          .contains("maxExportBatchSize=100,");
+      assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
+          .contains("maxExportBatchSize=10000,");
     }
   }
 

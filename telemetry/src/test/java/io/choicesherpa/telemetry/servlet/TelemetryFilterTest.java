@@ -172,6 +172,9 @@ class TelemetryFilterTest {
       assertThat(line.traceId()).isEqualTo(TRACE_ID);
       assertThat(line.spanId()).isEqualTo(awaitSpan("GET /things/{id}").getSpanId());
       assertThat(line.request()).extracting(RequestContext::requestId).isEqualTo("req-1");
+      // Every framework's failure is wrapped in the same class, which tells nothing.
+      assertThat(attribute(awaitSpan("GET /things/{id}"), "error.type"))
+          .isEqualTo("java.lang.IllegalStateException");
     }
   }
 

@@ -7,18 +7,23 @@ import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.metrics.LabelDefinition;
 import io.choicesherpa.telemetry.metrics.MetricCatalogue;
 import io.choicesherpa.telemetry.metrics.MetricDefinition;
+import io.opentelemetry.context.Context;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program without a framework: one span, one log line inside it, one metric of its own. At its
- * end it scrapes itself, to show what Prometheus would read.
+ * A program without a framework: a span, a log line inside it and one on another thread, an error,
+ * one metric of its own. At its end it scrapes itself, to show what Prometheus would read.
  */
 public final class PlainMain {
 
@@ -42,7 +47,9 @@ public final class PlainMain {
       System.exit(ConfigurationException.EXIT_CODE);
       return;
     }
+    ExecutorService threads = Executors.newSingleThreadExecutor();
     try (Telemetry telemetry = Telemetry.start(config, MetricCatalogue.of(PEAKS), System.out)) {
+      Executor withContext = Context.taskWrapping((Executor) threads);
       CounterDataPoint summer = telemetry.metrics().counter(PEAKS).labels("summer");
       telemetry
           .tracing()
@@ -51,10 +58,22 @@ public final class PlainMain {
               span -> {
                 span.setAttribute("peak", "Rax");
                 LOG.atInfo().addKeyValue("metres", 2007).log("On the top");
+                withContext.execute(() -> LOG.info("Photograph taken"));
                 summer.inc();
               });
-      LOG.atInfo().addKeyValue("exposed", scrape(telemetry)).log("Home again");
+      try {
+        telemetry.tracing().run("descend", span -> descend());
+      } catch (IllegalStateException e) {
+        LOG.atError().setCause(e).log("Lost the way");
+      }
+      threads.shutdown();
+      boolean done = threads.awaitTermination(10, TimeUnit.SECONDS);
+      LOG.atInfo().addKeyValue("done", done).addKeyValue("exposed", scrape(telemetry)).log("Home again");
     }
+  }
+
+  private static void descend() {
+    throw new IllegalStateException("fog");
   }
 
   private static String scrape(Telemetry telemetry) throws IOException, InterruptedException {

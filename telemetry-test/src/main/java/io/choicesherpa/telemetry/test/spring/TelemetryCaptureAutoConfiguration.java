@@ -24,6 +24,7 @@ public class TelemetryCaptureAutoConfiguration {
         .existingMetrics(metrics)
         .service(config.serviceName(), config.environment())
         .sampleRate(config.traceSampleRate())
+        .redaction(config.redaction())
         .start();
   }
 

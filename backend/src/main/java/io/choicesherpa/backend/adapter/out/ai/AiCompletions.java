@@ -6,10 +6,12 @@ import io.choicesherpa.backend.application.port.out.CompleteWithAi;
 import io.choicesherpa.telemetry.ai.AiCall;
 import io.choicesherpa.telemetry.ai.AiCallRequest;
 import io.choicesherpa.telemetry.ai.AiErrorType;
+import io.choicesherpa.telemetry.ai.AiMessage;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.AiUsage;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * answer: one completion to the measurements, however many attempts it takes.
  *
  * <p>A caller who is interrupted, or whose listener throws, breaks the provider's exchange off and
- * ends the measurement as cancelled. Nothing of prompt or answer is logged.
+ * ends the measurement as cancelled. Nothing of prompt or answer is logged; on the call's span they
+ * stand only where {@code AI_CAPTURE_CONTENT} says so.
  */
 final class AiCompletions implements CompleteWithAi {
 
@@ -84,8 +87,17 @@ final class AiCompletions implements CompleteWithAi {
             choice.provider());
     try (AiCall call = telemetry.start(measured);
         Scope ignored = call.makeCurrent()) {
+      if (call.keepsContent()) {
+        call.asked(request.instructions(), messages(request));
+      }
       return permitted(choice, request, new Delivery(call, chunks), call);
     }
+  }
+
+  private static List<AiMessage> messages(ModelRequest request) {
+    return request.turns().stream()
+        .map(turn -> new AiMessage(turn.role().wireName(), turn.text()))
+        .toList();
   }
 
   /** Refuses one too many instead of queueing it: its person would wait for nothing. */
@@ -159,6 +171,7 @@ final class AiCompletions implements CompleteWithAi {
           .log("AI answer came without its usage; its tokens and cost are not counted");
     }
     String text = delivery.text();
+    call.answered(text);
     if (text.isBlank()) {
       ProviderFailure empty =
           new ProviderFailure(

@@ -7,6 +7,7 @@ import io.choicesherpa.backend.adapter.redis.Redis;
 import io.choicesherpa.backend.application.port.out.PublishEvent;
 import io.choicesherpa.telemetry.events.EventTelemetry;
 import io.choicesherpa.telemetry.metrics.EventMetrics;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +56,9 @@ class EventsConfiguration {
   }
 
   @Bean
-  PublishEvent publishEvent(Outbox outbox, EnvelopeJson json, OutboxRelay relay, Clock clock) {
-    return new OutboxPublisher(outbox, json, relay::wake, clock, UUID::randomUUID);
+  PublishEvent publishEvent(
+      Outbox outbox, EnvelopeJson json, OutboxRelay relay, Clock clock, Redactor redactor) {
+    return new OutboxPublisher(outbox, json, relay::wake, clock, UUID::randomUUID, redactor);
   }
 
   @Bean

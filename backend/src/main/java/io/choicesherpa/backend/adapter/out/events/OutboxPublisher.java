@@ -6,6 +6,7 @@ import io.choicesherpa.backend.application.port.out.PublishEvent;
 import io.choicesherpa.backend.domain.DomainEvent;
 import io.choicesherpa.telemetry.events.EventEnvelope;
 import io.choicesherpa.telemetry.events.EventMetadata;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -24,14 +25,21 @@ final class OutboxPublisher implements PublishEvent {
   private final Runnable afterCommit;
   private final Clock clock;
   private final Supplier<UUID> ids;
+  private final Redactor redactor;
 
   OutboxPublisher(
-      Outbox outbox, EnvelopeJson json, Runnable afterCommit, Clock clock, Supplier<UUID> ids) {
+      Outbox outbox,
+      EnvelopeJson json,
+      Runnable afterCommit,
+      Clock clock,
+      Supplier<UUID> ids,
+      Redactor redactor) {
     this.outbox = outbox;
     this.json = json;
     this.afterCommit = afterCommit;
     this.clock = clock;
     this.ids = ids;
+    this.redactor = redactor;
   }
 
   /**
@@ -49,7 +57,7 @@ final class OutboxPublisher implements PublishEvent {
     TransactionSynchronizationManager.registerSynchronization(new Wake(afterCommit));
   }
 
-  private static EventEnvelope<Map<String, Object>> envelope(UUID id, DomainEvent event) {
+  private EventEnvelope<Map<String, Object>> envelope(UUID id, DomainEvent event) {
     EventMetadata metadata = EventMetadata.current();
     if (metadata.userId() == null) {
       metadata =
@@ -69,7 +77,7 @@ final class OutboxPublisher implements PublishEvent {
         event.aggregateType(),
         event.occurredAt(),
         EventPayloads.of(event),
-        cause == null ? metadata : metadata.withCausation(cause));
+        (cause == null ? metadata : metadata.withCausation(cause)).redacted(redactor));
   }
 
   private record Wake(Runnable wake) implements TransactionSynchronization {

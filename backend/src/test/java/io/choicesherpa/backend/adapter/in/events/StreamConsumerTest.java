@@ -16,6 +16,7 @@ import io.choicesherpa.backend.testing.Eventually;
 import io.choicesherpa.backend.testing.TestRedis;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.events.EventEnvelope;
+import io.choicesherpa.telemetry.test.CapturedSpan;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
@@ -84,6 +85,29 @@ class StreamConsumerTest {
     assertThat(scribe.requestIds).containsExactly("request-7");
     assertThat(scribe.causes).containsExactly("one");
     assertThat(telemetry).metric("events_processed_total").withLabels(CREATED).increasedBy(1);
+  }
+
+  @Test
+  void nextEvent_onTheSameThread_inheritsNothing() {
+    append("one", Map.of("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01"));
+    stream.append(
+        """
+        {"event_id":"two","event_type":"session.created","aggregate_id":"a",\
+        "aggregate_type":"session","occurred_at":"2026-01-01T00:00:00Z","payload":{},"metadata":{}}""",
+        Map.of());
+
+    start();
+
+    Eventually.holds(() -> assertThat(telemetry).spans("process session.created").hasSize(2));
+    CapturedSpan second = telemetry.spans("process session.created").get(1);
+    assertThat(second).isRoot();
+    assertThat(telemetry)
+        .log()
+        .withMessage("Handled one")
+        .hasTraceId(TRACE)
+        .hasRequestId("request-7");
+    assertThat(telemetry).log().withMessage("Handled two").hasTraceIdOf(second);
+    assertThat(scribe.requestIds).containsExactly("request-7", "");
   }
 
   @Test
@@ -372,6 +396,7 @@ class StreamConsumerTest {
         throw new IllegalArgumentException("the text that the person wrote");
       }
       known.add(id);
+      LoggerFactory.getLogger(Scribe.class).info("Handled {}", id);
       requestIds.add(requestId());
       EventEnvelope<?> cause = CausingEvent.current();
       causes.add(cause == null ? "" : cause.eventId());

@@ -11,14 +11,17 @@ import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.backend.testing.Eventually;
 import io.choicesherpa.backend.testing.FakePorts;
 import io.choicesherpa.telemetry.metrics.WebSocketMetrics;
+import io.choicesherpa.telemetry.test.CapturedLine;
 import io.choicesherpa.telemetry.test.CapturedSpan;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ class StreamTest {
   @Autowired private TelemetryCapture telemetry;
   @Autowired private WebSocketMetrics metrics;
   @Autowired private Connections connections;
+  @Autowired private Workers workers;
 
   private Person person;
   private String conversation;
@@ -94,7 +98,20 @@ class StreamTest {
         .allSatisfy(span -> assertThat(span).isChildOf("websocket send_message"))
         .extracting(CapturedSpan::traceId)
         .doesNotHaveDuplicates();
+    List<String> traces = messages.stream().map(CapturedSpan::traceId).toList();
+    assertThat(traceIds("websocket message handled")).containsExactlyInAnyOrderElementsOf(traces);
+    assertThat(traceIds("Message answered")).containsExactlyInAnyOrderElementsOf(traces);
+    CompletableFuture<Boolean> clean = new CompletableFuture<>();
+    var unused = workers.answer(() -> clean.complete(Context.current() == Context.root()));
+    assertThat(clean.get(20, TimeUnit.SECONDS)).as("nothing is left on the thread").isTrue();
     client.close();
+  }
+
+  private List<String> traceIds(String message) {
+    return telemetry.logs().stream()
+        .filter(line -> line.message().equals(message))
+        .map(CapturedLine::traceId)
+        .toList();
   }
 
   @Test

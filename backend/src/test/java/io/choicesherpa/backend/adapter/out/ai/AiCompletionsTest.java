@@ -16,6 +16,7 @@ import io.choicesherpa.backend.domain.Role;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.telemetry.ai.AiTelemetry;
 import io.choicesherpa.telemetry.ai.PriceTable;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
@@ -77,6 +78,30 @@ class AiCompletionsTest {
         .increasedBy(5);
     assertThat(telemetry).span("ai_completion").isRoot();
     assertThat(telemetry).doesNotReveal("cannot decide").doesNotReveal("Tell me");
+  }
+
+  @Test
+  void content_switchedOn_standsOnTheCompletionsSpanWithoutSecrets() {
+    server.then(Answers.whole(AiProvider.OPENAI, "Write to joe@example.com."));
+    try (TelemetryCapture withContent =
+        TelemetryCapture.builder()
+            .redaction(new RedactionSettings(List.of(), null, true))
+            .start()) {
+      Completion unused =
+          completions(AiProvider.OPENAI, SILENCE, withContent.ai(PriceTable.standard()))
+              .complete(prompt(), pieces::add);
+
+      assertThat(withContent)
+          .span("ai_completion")
+          .hasAttribute(
+              "gen_ai.input.messages",
+              "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":"
+                  + "\"I cannot decide\"}]}]")
+          .hasAttribute(
+              "gen_ai.output.messages",
+              "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":"
+                  + "\"Write to [REDACTED].\"}],\"finish_reason\":\"stop\"}]");
+    }
   }
 
   @Test
@@ -270,6 +295,10 @@ class AiCompletionsTest {
   }
 
   private AiCompletions completions(AiProvider provider, Duration silence) {
+    return completions(provider, silence, aiTelemetry);
+  }
+
+  private AiCompletions completions(AiProvider provider, Duration silence, AiTelemetry measured) {
     ProviderClient opened = TestClients.of(provider, server, SILENCE);
     client = opened;
     AiTimeouts timeouts = new AiTimeouts(SILENCE, silence, Duration.ofSeconds(20));
@@ -283,7 +312,7 @@ class AiCompletionsTest {
         Map.of(provider, opened),
         new StreamingExchange(threads, System::nanoTime),
         retries,
-        aiTelemetry,
+        measured,
         System::nanoTime,
         waits::add);
   }
