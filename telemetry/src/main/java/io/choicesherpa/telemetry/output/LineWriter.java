@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 final class LineWriter {
   private static final int BATCH_BYTES = 64 * 1024;
   private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LineDestination destination;
@@ -51,6 +52,7 @@ final class LineWriter {
   private long failedBefore;
   private long refusedReported;
   private long lookedAtNanos;
+  private long pauseNanos = FIRST_PAUSE_NANOS;
 
   LineWriter(
       LineDestination destination,
@@ -248,9 +250,12 @@ final class LineWriter {
       return false;
     }
     if (!hurried) {
-      LockSupport.parkNanos(this, PAUSE_NANOS);
+      LockSupport.parkNanos(this, pauseNanos);
     }
+    // While lines keep coming the pauses get longer: each waking costs.
+    pauseNanos = Math.min(pauseNanos + FIRST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     if (queue.isEmpty()) {
+      pauseNanos = FIRST_PAUSE_NANOS;
       resting = true;
       if (queue.isEmpty() && !closed) {
         LockSupport.parkNanos(this, REST_NANOS);
