@@ -157,9 +157,17 @@ class StackVerificationTest {
         exec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m '-Ddemo.home=%s' \\
           -cp '%s' io.choicesherpa.demo.Demo "$@"
         """
-            .formatted(
-                System.getProperty("java.home"), home, System.getProperty("java.class.path")));
+            .formatted(System.getProperty("java.home"), home, demoClassPath()));
     assertThat(script.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** What the demo's own jar holds beside its classes stands on this class path already. */
+  private static String demoClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(
+            entry ->
+                Path.of(entry).endsWith("demo.jar") ? entry.replace("demo.jar", "classes") : entry)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void backendJar() throws IOException {
