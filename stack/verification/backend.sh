@@ -10,12 +10,17 @@ api() { # method, path, body, trace id or nothing
 }
 start_backend() {
   start run env OTLP_ENDPOINT="$receiver" "$run_home/run" --port-offset "$offset" --people 6 --speed 4 --fresh
-  if ! await 240 get "http://127.0.0.1:$p_backend/health/ready"; then
-    note backend "./run is ready" FAILED "$(remark <"$work/run.log")"
+  await 240 ready_or_ended
+  if ! get "http://127.0.0.1:$p_backend/health/ready" >/dev/null; then
+    tail -n 20 "$work/run.log" >&2
+    note backend "./run is ready" FAILED "$(grep -v '^Stopped' "$work/run.log" | remark)"
     table
     exit 1
   fi
   note backend "./run is ready" proven
+}
+ready_or_ended() {
+  get "http://127.0.0.1:$p_backend/health/ready" || ! kill -0 "${named[run]}" 2>/dev/null
 }
 during backend start_backend
 

@@ -22,8 +22,8 @@ AvailabilityBudgetBurn| critical | development | http-errors           | waited 
 TelemetryDropped      | warning  | development | collector-down        | waited for
 ServiceDown           | critical | development | backend-hangs         | waited for
 DatabasePoolExhausted | critical | development | slow-database         | waited for
-SlowResponses         | warning  | development | slow-database         | waited for
-LatencyBudgetBurn     | critical | development | slow-database         | waited for
+SlowResponses         | warning  | development | slow-database, few    | waited for
+LatencyBudgetBurn     | critical | development | slow-database, few    | waited for
 ScrapeFailing         | warning  | -           | a target that is gone | waited for
 DeadLetters           | warning  | past        | the past              | waited for
 HighAICosts           | warning  | past-hour   | the past              | waited for
@@ -33,6 +33,7 @@ AvailabilityBudgetBurn| warning  | past        | the past              | waited 
 LatencyBudgetBurn     | warning  | past        | the past              | waited for
 AIAnswersBudgetBurn   | warning  | past        | the past              | waited for
 '
+# Few people: a pool that is exhausted would be told in place of requests that are slow.
 p_webhook=9096 # As alertmanager.yml has it.
 declare -A brought=() end_of=() since=() off=() arrived=() told=() left=() told_end=() wrong=()
 wanted=()
@@ -47,6 +48,11 @@ choose() { # The rows whose alert was named; all when none was.
     key="$alert $severity $environment"
     wanted+=("$key") brought[$key]="$fault" end_of[$key]="$ending"
   done <<<"$drill"
+}
+among() { # word, words…
+  local word
+  for word in "${@:2}"; do [ "$1" != "$word" ] || return 0; done
+  return 1
 }
 by() { # faults…: whether a row is wanted that one of them brings
   local key fault
@@ -107,9 +113,9 @@ up_or_ended() { # A first ./run starts twice, to make the next starts faster: on
 faults() { # names…: what is on now, and since when what they bring is waited for
   local key now
   now="$(date +%s)"
-  printf '%s\n' "$@" >"$run_home/.run/faults"
+  printf '%s\n' "${@%%,*}" >"$run_home/.run/faults"
   for key in "${wanted[@]}"; do
-    if [[ " $* " == *" ${brought[$key]} "* ]]; then : "${since[$key]:=$now}"; unset "off[$key]"
+    if among "${brought[$key]}" "$@"; then : "${since[$key]:=$now}"; unset "off[$key]"
     elif [ -n "${since[$key]:-}" ] && [ "${brought[$key]}" != "the past" ] && [ "${brought[$key]}" != "a target that is gone" ]; then : "${off[$key]:=$now}"; fi
   done
   say "faults: ${*:-none}"
@@ -203,7 +209,7 @@ drill_runs() {
   fi
   if by event-handler-failing event-handler-stuck rate-limit-storm expensive-model cut-off-answers; then drill_at_a_high_pace; fi
   if by ai-errors http-errors collector-down; then drill_without_a_collector; fi
-  if by backend-hangs slow-database; then drill_of_standstill; fi
+  if by backend-hangs slow-database "slow-database, few"; then drill_of_standstill; fi
   drill_forgets_the_target
   say "what is left to arrive"
   watch 2700 all_arrived expensive-model cut-off-answers "the past" "a target that is gone"
@@ -266,7 +272,9 @@ drill_without_a_collector() {
   demo development --people 32
 }
 drill_of_standstill() {
-  { [ -n "${named[run]:-}" ] && kill -0 "${named[run]}" 2>/dev/null; } || demo development --people 32 || return
+  if by backend-hangs slow-database && { [ -z "${named[run]:-}" ] || ! kill -0 "${named[run]}" 2>/dev/null; }; then
+    demo development --people 32 || return
+  fi
   if by backend-hangs; then
     sleep 60 # The restart before this is seen as an end of its own.
     faults backend-hangs
@@ -276,7 +284,15 @@ drill_of_standstill() {
   fi
   if by slow-database; then
     faults slow-database
-    watch 1200 all_arrived slow-database
+    watch 600 all_arrived slow-database
+    faults
+    watch 300 all_ended slow-database
+  fi
+  if by "slow-database, few"; then
+    stop_named run
+    demo development --people 8 || return
+    faults "slow-database, few"
+    watch 1500 all_arrived "slow-database, few"
   fi
   faults
 }

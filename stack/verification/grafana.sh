@@ -120,6 +120,22 @@ traces_found() {
       ${tags:+--data-urlencode "tags=$(jq -Rc 'split("=") | {(.[0]): .[1]}' <<<"$tags")"} | jq '.data | length'
   done
 }
+# Some panels show failures, so there must be some: in Prometheus, where two scrapes must have seen them, and in Loki.
+failures_seen() {
+  local logs
+  ask query 'query=sum(rate(http_requests_total{status=~"5.."}[1m])) > 0' | jq -e '.data.result[0]' || return
+  for logs in 'severity_text=~"WARN|ERROR"' 'severity_text="INFO" |= "AI attempt"'; do
+    asked loki loki "{service_name=\"choice-sherpa\"} | $logs" '{"queryType": "range"}' | some || return
+  done
+}
+something_fails() {
+  $have_grafana && $have_prometheus || return
+  printf 'ai-errors\n' >"$run_home/.run/faults"
+  await 90 failures_seen || printf 'no failures were seen\n' >&2
+  : >"$run_home/.run/faults"
+}
+during dashboards something_fails
+
 panels_answer() {
   local line name queries answer wrong="" empty="" asked=0 filled=0 count
   $have_grafana && $have_prometheus || return

@@ -51,6 +51,7 @@ class StackVerificationTest {
   private static final long LIMIT_MINUTES = 5;
 
   @TempDir private static Path home;
+  private static Path errors;
   private static List<Row> rows;
   private static int exitCode;
 
@@ -72,7 +73,7 @@ class StackVerificationTest {
     backendJar();
     runScript();
     Path output = home.resolve("table.md");
-    Path errors = home.resolve("errors.txt");
+    errors = home.resolve("errors.txt");
     Process process = start(output, errors);
     try {
       assertThat(process.waitFor(LIMIT_MINUTES + 1, TimeUnit.MINUTES))
@@ -90,8 +91,11 @@ class StackVerificationTest {
 
   @Test
   void nothing_hasFailed() {
-    assertThat(rows).filteredOn(row -> row.result().equals("FAILED")).isEmpty();
-    assertThat(exitCode).isZero();
+    assertThat(rows)
+        .as(() -> read(errors))
+        .filteredOn(row -> row.result().equals("FAILED"))
+        .isEmpty();
+    assertThat(exitCode).as(() -> read(errors)).isZero();
   }
 
   @Test

@@ -21,7 +21,7 @@ final class DrillChecks {
   private static final String ALWAYS_FIRING = "Watchdog";
 
   private static final Pattern ROW =
-      Pattern.compile("(?m)^([A-Za-z]+) *\\| *([a-z]+) *\\| *[a-z-]+ *\\| *([a-z -]+?) *\\|");
+      Pattern.compile("(?m)^([A-Za-z]+) *\\| *([a-z]+) *\\| *[a-z-]+ *\\| *([a-z ,-]+?) *\\|");
   private static final Pattern FAULT = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
 
   private final StackFiles files;
@@ -37,7 +37,7 @@ final class DrillChecks {
     Matcher row = ROW.matcher(StackFiles.text(files.path(DRILL)));
     while (row.find()) {
       drilled.add(row.group(1) + " (" + row.group(2) + ")");
-      used.add(row.group(3));
+      used.add(row.group(3).replaceFirst(",.*", ""));
     }
     for (AlertRule alert : files.alerts()) {
       if (!alert.name().equals(ALWAYS_FIRING) && !drilled.remove(alert.nameAndSeverity())) {

@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.spring;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.choicesherpa.telemetry.test.CapturedSpan;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import io.choicesherpa.telemetry.tracing.Tracing;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -78,6 +80,25 @@ class ReactiveApplicationTest {
                   .withLabels("method", "GET", "path", "/hikes/{peak}", "status", "200")
                   .increasedBy(1);
             });
+  }
+
+  /** A few event loops serve them all: what one left behind, the next would take for its own. */
+  @Test
+  void requestsInTurn_inheritNothing() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    for (int i = 0; i < 30; i++) {
+      String path = List.of("/hikes/rax", "/stream", "/avalanche").get(i % 3);
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+      var unused = client.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    assertThat(telemetry)
+        .within(ofSeconds(5), t -> t.log().withMessage("Request ended").hasCount(30));
+    List<CapturedSpan> requests =
+        telemetry.spans().stream().filter(span -> span.name().startsWith("GET ")).toList();
+    assertThat(requests).hasSize(30).allSatisfy(span -> assertThat(span).isRoot());
+    assertThat(requests).extracting(CapturedSpan::traceId).doesNotHaveDuplicates();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.context;
 
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.Objects;
@@ -25,13 +26,27 @@ public final class RequestContext {
   private volatile @Nullable String userId;
   private volatile @Nullable String sessionId;
 
-  private RequestContext(@Nullable String requestId) {
+  private final @Nullable Redactor judge;
+
+  private RequestContext(@Nullable String requestId, @Nullable Redactor judge) {
     this.requestId = requestId;
+    this.judge = judge;
   }
 
   /** Returns a new unit of work with the given request id, or none. */
   public static RequestContext create(@Nullable String requestId) {
-    return new RequestContext(requestId);
+    return new RequestContext(requestId, null);
+  }
+
+  /**
+   * Returns a new unit of work whose request id has been looked at already, so that not every line
+   * need do it again.
+   *
+   * @param requestId letters, digits, dots, underscores and dashes of ASCII
+   * @param judge what found nothing to hide in it
+   */
+  public static RequestContext create(String requestId, Redactor judge) {
+    return new RequestContext(requestId, judge);
   }
 
   /** Returns the unit of work of {@link Context#current()}, or null outside any. */
@@ -52,6 +67,11 @@ public final class RequestContext {
   /** The HTTP request's id, well-formed by {@code RequestIds}, or null. */
   public @Nullable String requestId() {
     return requestId;
+  }
+
+  /** Whether the request's id may stand in a JSON string as it is, by the judgement of this. */
+  public boolean isRequestIdPlain(Redactor redactor) {
+    return redactor.equals(judge);
   }
 
   /** The authenticated user's opaque id, or null. Never a name or an address. */

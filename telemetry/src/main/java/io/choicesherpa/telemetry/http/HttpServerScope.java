@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.http;
 
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.logging.LinePlace;
 import io.choicesherpa.telemetry.metrics.HttpMetrics;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
@@ -10,15 +11,17 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.semconv.ErrorAttributes;
 import io.opentelemetry.semconv.HttpAttributes;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One request on its way. It may go from thread to thread; {@link #end} counts once, the first time
@@ -28,7 +31,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class HttpServerScope {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.choicesherpa.telemetry.http");
+  private static final LinePlace LINES =
+      new LinePlace(LoggerFactory.getLogger("io.choicesherpa.telemetry.http"));
+
+  private static final int MAX_FIELDS = 6;
 
   private final Context context;
   private final Span span;
@@ -37,6 +43,7 @@ public final class HttpServerScope {
   private final long startNanos;
   private final LongSupplier nanoTime;
   private final HttpMetrics metrics;
+  private final GaugeDataPoint inFlight;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable String route;
 
@@ -55,7 +62,8 @@ public final class HttpServerScope {
     this.startNanos = startNanos;
     this.nanoTime = nanoTime;
     this.metrics = metrics;
-    metrics.inFlight(method.label()).inc();
+    this.inFlight = metrics.inFlight(method.label());
+    inFlight.inc();
   }
 
   /** The context to work in: span, baggage and {@link RequestContext}. */
@@ -115,7 +123,7 @@ public final class HttpServerScope {
     long durationNanos = nanoTime.getAsLong() - startNanos;
     String template = route;
     String path = template == null ? HttpMetrics.UNMATCHED_PATH : template;
-    metrics.inFlight(method.label()).dec();
+    inFlight.dec();
     try (Scope ignored = context.makeCurrent()) {
       metrics.route(method.label(), path).record(status, durationNanos);
       if (ownsSpan) {
@@ -132,19 +140,19 @@ public final class HttpServerScope {
       long durationNanos,
       long responseBytes,
       @Nullable Throwable failure) {
-    LoggingEventBuilder line = LOG.atLevel(status >= 500 ? Level.WARN : Level.INFO);
-    line =
-        line.addKeyValue("method", method.label())
-            .addKeyValue("route", path)
-            .addKeyValue("status", status)
-            .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMicros(durationNanos) / 1000.0);
+    List<KeyValuePair> fields = new ArrayList<>(MAX_FIELDS);
+    fields.add(new KeyValuePair("method", method.label()));
+    fields.add(new KeyValuePair("route", path));
+    fields.add(new KeyValuePair("status", status));
+    fields.add(
+        new KeyValuePair("duration_ms", TimeUnit.NANOSECONDS.toMicros(durationNanos) / 1000.0));
     if (responseBytes >= 0) {
-      line = line.addKeyValue("response_bytes", responseBytes);
+      fields.add(new KeyValuePair("response_bytes", responseBytes));
     }
     if (failure != null) {
-      line = line.addKeyValue("error_type", failure.getClass().getName());
+      fields.add(new KeyValuePair("error_type", failure.getClass().getName()));
     }
-    line.log("Request ended");
+    LINES.write(status >= 500 ? Level.WARN : Level.INFO, "Request ended", fields);
   }
 
   private void endSpan(int status, @Nullable Throwable failure) {

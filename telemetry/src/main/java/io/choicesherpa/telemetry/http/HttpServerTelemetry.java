@@ -88,7 +88,7 @@ public final class HttpServerTelemetry {
   public HttpServerScope start(HttpServerRequest request) {
     long startNanos = nanoTime.getAsLong();
     String requestId = RequestIds.acceptOrMake(request.header(REQUEST_ID_HEADER), redactor);
-    RequestContext requestContext = RequestContext.create(requestId);
+    RequestContext requestContext = RequestContext.create(requestId, redactor);
     HttpMethod method = HttpMethod.of(request.method());
     Span foreign = Span.current();
     if (foreign.getSpanContext().isValid()) {

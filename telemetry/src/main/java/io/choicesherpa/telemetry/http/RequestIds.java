@@ -10,6 +10,23 @@ final class RequestIds {
   /** Longest request id that is taken from a client: {@value}. */
   static final int MAX_LENGTH = 128;
 
+  private static final int ASCII = 128;
+
+  /** By character, the last for all beyond ASCII. */
+  private static final boolean[] ALLOWED = new boolean[ASCII + 1];
+
+  static {
+    for (char c = 0; c < ASCII; c++) {
+      ALLOWED[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '.'
+              || c == '_'
+              || c == '-';
+    }
+  }
+
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private RequestIds() {}
@@ -32,20 +49,12 @@ final class RequestIds {
     if (length == 0 || length > MAX_LENGTH) {
       return false;
     }
+    // Ids are random: joined up, since a branch on each character would be guessed wrong.
+    boolean allowed = true;
     for (int i = 0; i < length; i++) {
-      char c = id.charAt(i);
-      boolean allowed =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '.'
-              || c == '_'
-              || c == '-';
-      if (!allowed) {
-        return false;
-      }
+      allowed &= ALLOWED[Math.min(id.charAt(i), ASCII)];
     }
-    return true;
+    return allowed;
   }
 
   /** 128 random bits in hex: unique, and no secret, so the thread's own generator will do. */

@@ -79,7 +79,12 @@ final class ContextFields {
     }
     requestOf = null;
     int start = out.size();
-    id(REQUEST_ID, unit.requestId());
+    String requestId = unit.requestId();
+    if (requestId != null && unit.isRequestIdPlain(parts.redactor)) {
+      out.raw(REQUEST_ID).plainString(requestId);
+    } else {
+      id(REQUEST_ID, requestId);
+    }
     id(USER_ID, user);
     id(SESSION_ID, session);
     request.keep(out, start);
@@ -90,7 +95,12 @@ final class ContextFields {
 
   private void id(byte[] name, @Nullable String value) {
     if (value != null) {
-      out.raw(name).string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
+      out.raw(name);
+      if (value.length() <= Bounds.NAME_CHARS && parts.redactor.isPlain(value)) {
+        out.plainString(value);
+      } else {
+        out.string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
+      }
     }
   }
 }

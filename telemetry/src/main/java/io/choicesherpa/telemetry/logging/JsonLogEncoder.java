@@ -1,10 +1,8 @@
 package io.choicesherpa.telemetry.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.choicesherpa.telemetry.redaction.Redactor;
-import java.lang.StackWalker.StackFrame;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -26,7 +24,7 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
   private final boolean withCaller;
-  private final CallerFinder callers = new CallerFinder();
+  private final Callers callers = new Callers();
   private final LinePool lines;
   private final LongAdder failures = new LongAdder();
 
@@ -56,20 +54,22 @@ public final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
   public byte[] encode(ILoggingEvent event) {
     LogLine line = lines.take();
     try {
-      // Sought here and no deeper: each frame on the way to the application makes it dearer.
-      boolean sought = withCaller && !event.hasCallerData();
-      StackFrame caller = sought ? callers.caller(event) : null;
-      if (caller != null && event instanceof LoggingEvent logged) {
-        // The OTLP record of the same event need not seek it again.
-        logged.setCallerData(new StackTraceElement[] {caller.toStackTraceElement()});
-      }
-      return line.encode(event, caller);
+      return line.encode(event, withCaller ? callers.caller(event) : null);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       failures.increment();
       return line.encodeFailed(event, failure);
     } finally {
       lines.giveBack(line);
     }
+  }
+
+  /** From now on the context's events are looked after for their callers when they are made. */
+  @Override
+  public void start() {
+    if (withCaller) {
+      callers.start(getContext());
+    }
+    super.start();
   }
 
   /** How many events could not be written in full since the start. */

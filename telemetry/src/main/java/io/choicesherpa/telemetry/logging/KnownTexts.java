@@ -45,7 +45,8 @@ final class KnownTexts {
       out.raw(entry.encoded);
       return;
     }
-    String clean = redactor.redactText(text);
+    boolean plain = redactor.isPlain(text);
+    String clean = plain ? text : redactor.redactText(text);
     if (noted[slot] == text && clean.length() <= MAX_CHARS) {
       byte[] encoded = new JsonBuffer(length + 2).string(clean, maxChars).toByteArray();
       known[slot] = new Entry(text, encoded);
@@ -55,7 +56,11 @@ final class KnownTexts {
     if ((unknown++ & (NOTED_SHARE - 1)) == 0) {
       noted[slot] = text;
     }
-    out.string(clean, maxChars);
+    if (plain) {
+      out.plainString(clean);
+    } else {
+      out.string(clean, maxChars);
+    }
   }
 
   /** By length and a few characters. */

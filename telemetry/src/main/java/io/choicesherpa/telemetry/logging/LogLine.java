@@ -3,7 +3,6 @@ package io.choicesherpa.telemetry.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.opentelemetry.context.Context;
-import java.lang.StackWalker.StackFrame;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,9 @@ final class LogLine {
   /**
    * The line with its line feed.
    *
-   * @param caller who logged, unless the event says so itself; null if unknown
+   * @param caller who logged; null if unknown
    */
-  byte[] encode(ILoggingEvent event, @Nullable StackFrame caller) {
+  byte[] encode(ILoggingEvent event, @Nullable StackTraceElement caller) {
     out.clear();
     head(event);
     String message = event.getFormattedMessage();
@@ -80,25 +79,16 @@ final class LogLine {
     out.raw(parts.names.get(String.valueOf(event.getLoggerName())));
   }
 
-  private void source(ILoggingEvent event, @Nullable StackFrame caller) {
+  private void source(ILoggingEvent event, @Nullable StackTraceElement caller) {
     String thread = event.getThreadName();
     if (thread != null) {
       out.raw(THREAD).raw(parts.names.get(thread));
     }
-    if (event.hasCallerData()) {
-      StackTraceElement[] callers = event.getCallerData();
-      if (callers.length > 0) {
-        source(callers[0].getClassName(), callers[0].getFileName(), callers[0].getLineNumber());
+    if (caller != null) {
+      out.raw(FILE).raw(parts.files.get(caller.getClassName(), caller.getFileName()));
+      if (caller.getLineNumber() >= 0) {
+        out.raw(LINE).number(caller.getLineNumber());
       }
-    } else if (caller != null) {
-      source(caller.getClassName(), caller.getFileName(), caller.getLineNumber());
-    }
-  }
-
-  private void source(String className, @Nullable String fileName, int line) {
-    out.raw(FILE).raw(parts.files.get(className, fileName));
-    if (line >= 0) {
-      out.raw(LINE).number(line);
     }
   }
 

@@ -14,7 +14,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.semconv.CodeAttributes;
-import java.lang.StackWalker.StackFrame;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
   private static final AttributeKey<String> THREAD_NAME = AttributeKey.stringKey("thread.name");
 
   private final LoggerProvider provider;
-  private final CallerFinder callers = new CallerFinder();
+  private final Callers callers = new Callers();
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final FrameBlocks blocks = new FrameBlocks();
   private final Redactor redactor;
@@ -146,16 +145,9 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     if (thread != null) {
       record.setAttribute(THREAD_NAME, Bounds.bounded(thread, Bounds.NAME_CHARS));
     }
-    if (event.hasCallerData()) {
-      StackTraceElement[] found = event.getCallerData();
-      if (found.length > 0) {
-        source(record, found[0]);
-      }
-    } else {
-      StackFrame caller = callers.caller(event);
-      if (caller != null) {
-        source(record, caller.toStackTraceElement());
-      }
+    StackTraceElement caller = callers.caller(event);
+    if (caller != null) {
+      source(record, caller);
     }
   }
 

@@ -7,10 +7,13 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.event.Level;
 
 /**
  * Writes a line when a span ends, sampled or not: message {@code span_close}, fields {@code
@@ -23,6 +26,7 @@ public final class SpanCloseLog implements SpanProcessor {
   public static final String LOGGER_NAME = "io.choicesherpa.telemetry.span";
 
   private final Logger logger;
+  private final LinePlace place;
 
   public SpanCloseLog() {
     this(LoggerFactory.getLogger(LOGGER_NAME));
@@ -30,6 +34,7 @@ public final class SpanCloseLog implements SpanProcessor {
 
   SpanCloseLog(Logger logger) {
     this.logger = logger;
+    this.place = new LinePlace(logger);
   }
 
   @Override
@@ -49,12 +54,13 @@ public final class SpanCloseLog implements SpanProcessor {
     try (Scope ignored = Context.current().with(ended).makeCurrent()) {
       long micros = TimeUnit.NANOSECONDS.toMicros(span.getLatencyNanos());
       boolean failed = span.toSpanData().getStatus().getStatusCode() == StatusCode.ERROR;
-      logger
-          .atDebug()
-          .addKeyValue("duration_ms", micros / 1000.0)
-          .addKeyValue("outcome", failed ? "error" : "ok")
-          .addKeyValue("kind", span.getKind().name().toLowerCase(Locale.ROOT))
-          .log("span_close");
+      place.write(
+          Level.DEBUG,
+          "span_close",
+          List.of(
+              new KeyValuePair("duration_ms", micros / 1000.0),
+              new KeyValuePair("outcome", failed ? "error" : "ok"),
+              new KeyValuePair("kind", span.getKind().name().toLowerCase(Locale.ROOT))));
     }
   }
 

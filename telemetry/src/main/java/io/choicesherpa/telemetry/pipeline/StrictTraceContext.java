@@ -1,5 +1,7 @@
 package io.choicesherpa.telemetry.pipeline;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *       of which the first counts (sections 3.3.1 and 3.5);
  *   <li>blanks around a header's value do not matter.
  * </ul>
+ *
+ * <p>Without a {@code tracestate}, as most requests are, {@link TraceParent} is all there is to
+ * read.
  *
  * <p>Stateless.
  */
@@ -45,12 +50,16 @@ record StrictTraceContext(TextMapPropagator delegate) implements TextMapPropagat
     if (!parents.hasNext()) {
       return context;
     }
-    Headers headers =
-        new Headers(TraceStateMembers.strip(parents.next()), getter.getAll(carrier, TRACE_STATE));
+    String parent = TraceStateMembers.strip(parents.next());
     if (parents.hasNext()) {
       return context;
     }
-    return delegate.extract(context, headers, Headers.GETTER);
+    Iterator<String> states = getter.getAll(carrier, TRACE_STATE);
+    if (states.hasNext()) {
+      return delegate.extract(context, new Headers(parent, states), Headers.GETTER);
+    }
+    SpanContext remote = TraceParent.read(parent);
+    return remote.isValid() ? context.with(Span.wrap(remote)) : context;
   }
 
   /** The two headers, the second only put in order when the first one turns out to be valid. */

@@ -67,6 +67,15 @@ public final class Redactor {
     return clean;
   }
 
+  /**
+   * Whether the text has nothing to hide and can stand in a JSON string as it is: printable ASCII
+   * without quotes and backslashes. A quick look, meant to spare most texts a closer one: false
+   * says nothing, such a text may be clean as well.
+   */
+  public boolean isPlain(String text) {
+    return own == null && TextScanner.isPlain(text);
+  }
+
   private static String replaceFrom(String text, long first) {
     StringBuilder clean = new StringBuilder(text.length());
     int done = 0;

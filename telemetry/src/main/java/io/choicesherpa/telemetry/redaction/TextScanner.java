@@ -3,35 +3,55 @@ package io.choicesherpa.telemetry.redaction;
 /**
  * Finds secrets in running text in one pass, without regular expressions. Each rule hangs on a
  * character that is rare in clean text and looks around from there, at most a bounded way back, so
- * that hostile text costs no more than linear time.
+ * that hostile text costs no more than linear time. Only where {@link Hints} see a chance of it are
+ * the rules asked at all.
  */
 final class TextScanner {
-  private static final boolean[] TRIGGERS = new boolean[128];
-
-  static {
-    for (char c : "@%:=-_JBbKz0123456789".toCharArray()) {
-      TRIGGERS[c] = true;
-    }
-  }
-
   private TextScanner() {}
 
   /** The first secret that starts at or after {@code from}, or {@link Match#NONE}. */
   static long find(String text, int from) {
     int length = text.length();
+    long state = Hints.START;
+    int looked = from;
     for (int i = from; i < length; i++) {
-      char c = text.charAt(i);
-      if (c < 128 && TRIGGERS[c]) {
-        long match = look(text, c, i, from);
+      state = Hints.next(state, text.charAt(i));
+      if (Hints.ofSecret(state)) {
+        long match = look(text, Math.max(looked, i - Hints.BEHIND), i, from);
         if (match != Match.NONE) {
           return match;
         }
-        if (Chars.isDigit(c)) {
-          // Of a number only the first digit is looked at.
-          while (Chars.isDigitAt(text, i + 1)) {
-            i++;
-          }
-        }
+        looked = i + 1;
+      }
+    }
+    return Match.NONE;
+  }
+
+  /**
+   * Whether the text is printable ASCII that JSON need not escape, and nothing in it even hints at
+   * a secret. If not, it may still be clean.
+   */
+  static boolean isPlain(String text) {
+    int length = text.length();
+    long state = Hints.START;
+    for (int i = 0; i < length; i++) {
+      state = Hints.next(state, text.charAt(i));
+      if (Hints.ofAnything(state)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What the rules find that hang on one of the characters up to {@code last}, inclusive, hints or
+   * not.
+   */
+  static long look(String text, int first, int last, int from) {
+    for (int i = first; i <= last; i++) {
+      long match = look(text, text.charAt(i), i, from);
+      if (match != Match.NONE) {
+        return match;
       }
     }
     return Match.NONE;
@@ -52,7 +72,8 @@ final class TextScanner {
       case 'B', 'b' -> TokenRules.scheme(text, i, from);
       case 'K' -> TokenRules.awsKey(text, i, from);
       case 'z' -> TokenRules.googleKey(text, i, from);
-      default -> PersonalRules.card(text, i, from);
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> PersonalRules.card(text, i, from);
+      default -> Match.NONE;
     };
   }
 

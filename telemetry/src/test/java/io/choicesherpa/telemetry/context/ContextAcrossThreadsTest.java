@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,21 @@ class ContextAcrossThreadsTest {
     await();
 
     assertNothingLeft(pool);
+  }
+
+  @Test
+  void scheduledExecutor_wrapped_carriesTheContextIntoEveryRunAndLeaksNothing() throws Exception {
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    try {
+      assertNothingLeft(timer);
+      ScheduledExecutorService wrapped = Context.taskWrapping(timer);
+      inUnit(() -> wrapped.schedule(() -> work("later"), 1, TimeUnit.MILLISECONDS).get());
+
+      assertUnderOuter("later");
+      assertNothingLeft(timer);
+    } finally {
+      timer.shutdownNow();
+    }
   }
 
   @Test

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.BasicSequenceNumberGenerator;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +22,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LocationAwareLogger;
 import tools.jackson.databind.JsonNode;
 
-class CallerFinderTest {
-  private static final String HERE = "io/choicesherpa/telemetry/logging/CallerFinderTest.java";
+class CallersTest {
+  private static final String HERE = "io/choicesherpa/telemetry/logging/CallersTest.java";
 
   private final LogLines lines = new LogLines("trace");
   private final Logger logger = lines.logger("io.choicesherpa.caller");
@@ -69,18 +76,21 @@ class CallerFinderTest {
   }
 
   @Test
-  void librarysOwnLine_namesItsOnePlaceAndNoOtherLine() {
-    Logger own = lines.logger("io.choicesherpa.telemetry.http");
-    int place = new Throwable().getStackTrace()[0].getLineNumber() + 2;
+  void placeOfTheLibrary_namesItselfInEachOfItsLines() {
+    LinePlace place = new LinePlace(logger);
+    int line = new Throwable().getStackTrace()[0].getLineNumber() + 2;
     for (int i = 0; i < 2; i++) {
-      own.info("Request ended");
+      place.write(Level.INFO, "Known place", List.of(new KeyValuePair("n", i)));
     }
-    int other = new Throwable().getStackTrace()[0].getLineNumber() + 1;
-    own.info("Something else");
+    place.write(Level.TRACE, "as the logger's level has it", List.of());
+    logger.setLevel(ch.qos.logback.classic.Level.WARN);
+    place.write(Level.INFO, "switched off", List.of());
     List<JsonNode> written = lines.all();
-    assertCaller(written.get(0), place);
-    assertCaller(written.get(1), place);
-    assertCaller(written.get(2), other);
+    assertThat(written).hasSize(3);
+    assertCaller(written.get(0), line);
+    assertCaller(written.get(1), line);
+    assertThat(written.get(1).get("fields").get("n").asInt()).isOne();
+    assertThat(written.get(1).get("target").asString()).isEqualTo(logger.getName());
   }
 
   @Test
@@ -108,7 +118,55 @@ class CallerFinderTest {
   }
 
   @Test
-  void otherThread_namesNoCallerRatherThanAWrongOne() {
+  void otherThread_namesTheCallerThatWasFoundBefore() {
+    AsyncAppender async = behindAnotherThread();
+    int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+    logger.info("later");
+    async.stop();
+    assertCaller(lines.only(), line);
+    assertThat(lines.only().get("thread").asString()).isEqualTo(Thread.currentThread().getName());
+  }
+
+  @Test
+  void otherThreadAfterOthersOfTheSameThread_namesNoCallerRatherThanAWrongOne() {
+    logger.setAdditive(false);
+    ListAppender<ILoggingEvent> kept = new ListAppender<>();
+    kept.start();
+    logger.addAppender(kept);
+    logger.info("first");
+    logger.info("second");
+    JsonLogEncoder encoder = new JsonLogEncoder("choice-sherpa", "test");
+    encoder.setContext(lines.context());
+    encoder.start();
+    List<String> texts = new ArrayList<>();
+    Thread other =
+        new Thread(
+            () ->
+                kept.list.forEach(
+                    event -> texts.add(new String(encoder.encode(event), StandardCharsets.UTF_8))));
+    other.start();
+    join(other);
+    assertThat(texts.get(0)).doesNotContain("\"file\"");
+    assertThat(texts.get(1)).contains(HERE);
+  }
+
+  @Test
+  void contextThatNumbersItsEvents_keepsItsNumbers() {
+    LoggerContext context = lines.context();
+    context.setSequenceNumberGenerator(new BasicSequenceNumberGenerator());
+    ListAppender<ILoggingEvent> kept = new ListAppender<>();
+    kept.start();
+    logger.addAppender(kept);
+    JsonLogEncoder encoder = new JsonLogEncoder("choice-sherpa", "test");
+    encoder.setContext(context);
+    encoder.start();
+    int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+    logger.info("numbered");
+    assertThat(kept.list.get(0).getSequenceNumber()).isOne();
+    assertCaller(lines.only(), line);
+  }
+
+  private AsyncAppender behindAnotherThread() {
     Logger root = lines.context().getLogger(Logger.ROOT_LOGGER_NAME);
     var direct = root.getAppender("choice-sherpa-lines");
     root.detachAppender(direct);
@@ -117,10 +175,15 @@ class CallerFinderTest {
     async.addAppender(direct);
     async.start();
     root.addAppender(async);
-    logger.info("later");
-    async.stop();
-    assertThat(lines.only().has("file")).isFalse();
-    assertThat(lines.only().get("thread").asString()).isEqualTo(Thread.currentThread().getName());
+    return async;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
@@ -140,14 +203,14 @@ class CallerFinderTest {
         "io.choicesherpa.telemetry.audit.AuditLog"
       })
   void framesOfLoggingLibraries_arePassedOver(String type) {
-    assertThat(CallerFinder.isLogging(type)).isTrue();
+    assertThat(CallerSearch.isLogging(type)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"io.choicesherpa.backend.SessionService", "org.springframework.core.Loggerless"})
   void framesOfApplications_areCallers(String type) {
-    assertThat(CallerFinder.isLogging(type)).isFalse();
+    assertThat(CallerSearch.isLogging(type)).isFalse();
   }
 
   private static void assertCaller(JsonNode line, int number) {
