@@ -56,13 +56,10 @@ final class SpanFields {
   }
 
   void write(ReadableSpan span) {
-    if (span.hasEnded()) {
-      // Here the attributes are no copy, and nothing is sorted.
-      SpanData ended = span.toSpanData();
-      write(ended.getName(), ended.getAttributes());
-    } else {
-      write(span.getName(), span.getAttributes());
-    }
+    // All at once, since each question takes the span's lock. Of a span that has ended the
+    // attributes are no copy, and nothing is sorted.
+    SpanData data = span.toSpanData();
+    write(data.getName(), data.getAttributes());
   }
 
   private void write(String name, Attributes attributes) {
@@ -137,7 +134,9 @@ final class SpanFields {
     if (keepable) {
       int end = out.size() - start;
       shift = end - copyTo;
-      keys[piece] = key;
+      if (!Objects.equals(keys[piece], key)) {
+        keys[piece] = key;
+      }
       values[piece] = value;
       ends[piece++] = end;
     } else {
