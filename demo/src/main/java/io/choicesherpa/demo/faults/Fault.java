@@ -13,7 +13,7 @@ public enum Fault {
   SLOW_DATABASE(
       "slow-database",
       "requests wait for a locked table",
-      "SlowResponses after about 7 minutes, with many people DatabasePoolExhausted",
+      "SlowResponses after about 7 minutes, with many people DatabasePoolExhausted after 2",
       true),
 
   /** The AI's answers end in the middle of the first sentence, in one component. */
@@ -65,7 +65,7 @@ public enum Fault {
   COLLECTOR_DOWN(
       "collector-down",
       "nothing takes the backend's spans and log records",
-      "TelemetryDropped after about 5 minutes",
+      "TelemetryDropped after about 4 minutes",
       false);
 
   private final String title;
