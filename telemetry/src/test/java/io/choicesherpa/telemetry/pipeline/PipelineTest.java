@@ -77,11 +77,11 @@ class PipelineTest {
   void exporter_ofEachProtocol_isEncodedInOnePass(String protocol) {
     try (Pipeline pipeline = start(1, Map.of("OTLP_PROTOCOL", protocol))) {
       assertThat(pipeline.sdk().getSdkTracerProvider().toString())
-          .contains("EncodedSpanExporter")
-          .contains("maxExportBatchSize=2048");
+          .contains("ExportQueue")
+          .contains("batchSize=2048");
       assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
-          .contains("EncodedLogRecordExporter")
-          .contains("maxExportBatchSize=2048");
+          .contains("ExportQueue")
+          .contains("batchSize=2048");
     }
   }
 
@@ -90,10 +90,8 @@ class PipelineTest {
     Map<String, String> set =
         Map.of("OTEL_BSP_MAX_QUEUE_SIZE", "100", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "10000");
     try (Pipeline pipeline = start(1, set)) {
-      assertThat(pipeline.sdk().getSdkTracerProvider().toString())
-          .contains("maxExportBatchSize=100,");
-      assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
-          .contains("maxExportBatchSize=10000,");
+      assertThat(pipeline.sdk().getSdkTracerProvider().toString()).contains("batchSize=100,");
+      assertThat(pipeline.sdk().getSdkLoggerProvider().toString()).contains("batchSize=10000,");
     }
   }
 
