@@ -5,36 +5,40 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A span of an unsampled trace on its way out. To the batch it says that it is sampled, or it would
  * not pass; to the exporter it says the truth, together with the reason why it is there.
+ *
+ * @param lostSpans how many spans of the trace are missing here for want of room; told when not 0
  */
-final class KeptSpan extends EndedSpan {
+record KeptSpan(SpanData data, KeptReason reason, int lostSpans) implements ReadableSpan {
 
   static final AttributeKey<String> KEPT_REASON = AttributeKey.stringKey("sampling.kept_reason");
   static final AttributeKey<Long> LOST_SPANS = AttributeKey.longKey("sampling.lost_spans");
 
-  private final SpanData data;
-  private final KeptReason reason;
-  private final int lostSpans;
-
-  /**
-   * @param lostSpans how many spans of the trace are missing here for want of room; told when not 0
-   */
-  KeptSpan(SpanData data, KeptReason reason, int lostSpans) {
-    super(sampled(data.getSpanContext()), data);
-    this.data = data;
-    this.reason = reason;
-    this.lostSpans = lostSpans;
-  }
-
-  private static SpanContext sampled(SpanContext ids) {
+  @Override
+  public SpanContext getSpanContext() {
+    SpanContext ids = data.getSpanContext();
     return SpanContext.create(
         ids.getTraceId(), ids.getSpanId(), TraceFlags.getSampled(), ids.getTraceState());
+  }
+
+  @Override
+  public SpanContext getParentSpanContext() {
+    return data.getParentSpanContext();
+  }
+
+  @Override
+  public String getName() {
+    return data.getName();
   }
 
   @Override
@@ -44,6 +48,42 @@ final class KeptSpan extends EndedSpan {
       attributes.put(LOST_SPANS, (long) lostSpans);
     }
     return new Exported(data, attributes.build());
+  }
+
+  @Override
+  @Deprecated
+  public io.opentelemetry.sdk.common.InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
+    return data.getInstrumentationLibraryInfo();
+  }
+
+  @Override
+  public InstrumentationScopeInfo getInstrumentationScopeInfo() {
+    return data.getInstrumentationScopeInfo();
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return true;
+  }
+
+  @Override
+  public long getLatencyNanos() {
+    return data.getEndEpochNanos() - data.getStartEpochNanos();
+  }
+
+  @Override
+  public SpanKind getKind() {
+    return data.getKind();
+  }
+
+  @Override
+  public <T> @Nullable T getAttribute(AttributeKey<T> key) {
+    return data.getAttributes().get(key);
+  }
+
+  @Override
+  public Attributes getAttributes() {
+    return data.getAttributes();
   }
 
   private static final class Exported extends DelegatingSpanData {

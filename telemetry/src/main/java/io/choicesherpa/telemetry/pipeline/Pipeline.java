@@ -108,8 +108,7 @@ public final class Pipeline implements AutoCloseable {
             .addPropagatorCustomizer((propagator, unused) -> strict(propagator))
             .addSpanProcessorCustomizer(
                 (configured, properties) -> {
-                  SpanProcessor processor =
-                      limited(queues.spanProcessor(configured, properties), config);
+                  SpanProcessor processor = queues.spanProcessor(configured, properties);
                   exporting.add(processor);
                   return processor;
                 })
@@ -139,18 +138,6 @@ public final class Pipeline implements AutoCloseable {
         : propagator;
   }
 
-  /** Whoever wants another limit, or one for each attribute that is set, has the SDK's. */
-  private static SpanProcessor limited(SpanProcessor exporting, TelemetryConfig config) {
-    return isLimitedBySdk(config)
-        ? exporting
-        : new LimitedSpans(exporting, new ValueLimit(ATTRIBUTE_VALUE_LIMIT_CHARS));
-  }
-
-  private static boolean isLimitedBySdk(TelemetryConfig config) {
-    return config.openTelemetryVariables().containsKey("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT")
-        || config.openTelemetryVariables().containsKey("OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT");
-  }
-
   /** Where nothing is exported there is nothing to keep. */
   private static void keepTraces(
       SdkTracerProviderBuilder tracers,
@@ -178,10 +165,6 @@ public final class Pipeline implements AutoCloseable {
     // The SDK knows no bound for it; one value must not make a span of megabytes.
     properties.put(
         "otel.attribute.value.length.limit", Integer.toString(ATTRIBUTE_VALUE_LIMIT_CHARS));
-    if (!isLimitedBySdk(config)) {
-      // Spans are cut when they end.
-      properties.put("otel.span.attribute.value.length.limit", Integer.toString(Integer.MAX_VALUE));
-    }
     properties.put("otel.traces.sampler", "parentbased_traceidratio");
     properties.put("otel.traces.sampler.arg", Double.toString(config.traceSampleRate()));
     config

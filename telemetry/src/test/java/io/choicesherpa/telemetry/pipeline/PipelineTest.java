@@ -239,45 +239,6 @@ class PipelineTest {
   }
 
   @Test
-  void value_beyondALimitOfTheEnvironment_isCutToThat() {
-    Map<String, String> limits = Map.of("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT", "20000");
-    try (OtlpReceiver receiver = OtlpReceiver.start(0);
-        Pipeline pipeline = start(receiver.port(), limits)) {
-      tracer(pipeline)
-          .spanBuilder("work")
-          .setAttribute("text", "x".repeat(30_000))
-          .startSpan()
-          .end();
-      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
-
-      assertThat(receiver.spans().get(0).getAttributes(0).getValue().getStringValue())
-          .hasSize(20_000);
-    }
-  }
-
-  @Test
-  void value_beyondTheLimitInAKeptTrace_isCutAsWell() {
-    try (OtlpReceiver receiver = OtlpReceiver.start(0);
-        Pipeline pipeline = start(receiver.port(), Map.of("OTEL_TRACES_SAMPLER", "always_off"))) {
-      Span span = tracer(pipeline).spanBuilder("work").startSpan();
-      span.setAttribute("text", "x".repeat(Pipeline.ATTRIBUTE_VALUE_LIMIT_CHARS + 1));
-      span.setStatus(StatusCode.ERROR);
-      span.end();
-      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
-
-      assertThat(receiver.spans())
-          .singleElement()
-          .satisfies(
-              s ->
-                  assertThat(s.getAttributesList())
-                      .filteredOn(attribute -> attribute.getKey().equals("text"))
-                      .singleElement()
-                      .extracting(attribute -> attribute.getValue().getStringValue().length())
-                      .isEqualTo(Pipeline.ATTRIBUTE_VALUE_LIMIT_CHARS));
-    }
-  }
-
-  @Test
   void logRecord_emitted_arrives() {
     try (OtlpReceiver receiver = OtlpReceiver.start(0);
         Pipeline pipeline = start(receiver.port(), Map.of())) {
