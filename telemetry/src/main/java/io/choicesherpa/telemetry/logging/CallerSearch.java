@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is of no logging library. The fluent API, and bridges such as commons-logging, java.util.logging
  * or JBoss Logging, put their own frames between.
  */
-final class CallerSearch
-    implements Function<Stream<StackFrame>, @Nullable StackTraceElement>, Consumer<StackFrame> {
+final class CallerSearch implements Function<Stream<StackFrame>, @Nullable StackTraceElement> {
   static final int MAX_FRAMES = 96;
 
   private static final String LOGGER = "ch.qos.logback.classic.Logger";
@@ -48,14 +47,14 @@ final class CallerSearch
   @Override
   public @Nullable StackTraceElement apply(Stream<StackFrame> stack) {
     Spliterator<StackFrame> remaining = stack.spliterator();
-    while (found == null && frames < MAX_FRAMES && remaining.tryAdvance(this)) {
+    Consumer<StackFrame> looking = this::look;
+    while (found == null && frames < MAX_FRAMES && remaining.tryAdvance(looking)) {
       frames++;
     }
     return found == null ? null : found.toStackTraceElement();
   }
 
-  @Override
-  public void accept(StackFrame frame) {
+  private void look(StackFrame frame) {
     String type = frame.getClassName();
     if (!belowLogger) {
       belowLogger = type.equals(LOGGER);
