@@ -8,6 +8,12 @@ export function alertRules(groups) {
     .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.name.localeCompare(b.name));
 }
 
+/** Labels that all rules bear alike. */
+export function commonLabels(rules) {
+  const [first, ...others] = rules.map((r) => r.labels);
+  return Object.fromEntries(Object.entries(first).filter(([k, v]) => others.every((labels) => labels[k] === v)));
+}
+
 /** Seconds as rule files have them: 5m, 1h30m. */
 export function ruleDuration(seconds) {
   if (!seconds) return '0s';
