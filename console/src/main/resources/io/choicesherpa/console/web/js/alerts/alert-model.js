@@ -2,10 +2,16 @@
 
 export const STATES = ['firing', 'pending', 'inactive'];
 
+/** The worst state first; one that is not known yet, before the first evaluation, last. */
+export function byState(a, b) {
+  const rank = ({state}) => (STATES.includes(state) ? STATES.indexOf(state) : STATES.length);
+  return rank(a) - rank(b);
+}
+
 /** Alerting rules of all groups, each with its group's name; the worst state first. */
 export function alertRules(groups) {
   return groups.flatMap((g) => g.rules.filter((r) => r.type === 'alerting').map((r) => ({...r, group: g.name, file: g.file})))
-    .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.name.localeCompare(b.name));
+    .sort((a, b) => byState(a, b) || a.name.localeCompare(b.name));
 }
 
 /** Labels that all rules bear alike. */

@@ -8,7 +8,7 @@ import {exemplars, ifOffered, instantQuery, numberOf, orNull, rangeQuery} from '
 import {href} from '../base/router.js';
 import {stepFor} from '../base/time-range.js';
 import {guessUnit} from '../metrics/units-guess.js';
-import {commonLabels, STATES, unitOf} from './alert-model.js';
+import {byState, commonLabels, unitOf} from './alert-model.js';
 import {ruleFacts, rulePart} from './rule-part.js';
 import './silence-form.js';
 
@@ -28,7 +28,7 @@ class AlertView extends PageElement {
     const name = encodeURIComponent(this.name);
     const [alert, quiet] = await Promise.all([getJson(`/console/api/alerts/${name}`, {}, signal), getJson('/console/api/silences', {}, signal)]);
     const rules = await Promise.all(alert.rules.map((r) => this.#measured(r, span, signal)));
-    this.rules = rules.sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
+    this.rules = rules.sort(byState);
     this.silences = quiet.silences;
     this.shown = span;
     if (this.runbookOf === this.name) return;
