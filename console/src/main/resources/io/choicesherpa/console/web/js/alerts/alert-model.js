@@ -2,11 +2,11 @@
 
 export const STATES = ['firing', 'pending', 'inactive'];
 
-/** The worst state first; one that is not known yet, before the first evaluation, last. */
-export function byState(a, b) {
-  const rank = ({state}) => (STATES.includes(state) ? STATES.indexOf(state) : STATES.length);
-  return rank(a) - rank(b);
-}
+/** From 0, the worst; a state that is not known yet, before the first evaluation, is last. */
+export const rank = (state) => (STATES.includes(state) ? STATES.indexOf(state) : STATES.length);
+
+/** The worst state first. */
+export const byState = (a, b) => rank(a.state) - rank(b.state);
 
 /** Alerting rules of all groups, each with its group's name; the worst state first. */
 export function alertRules(groups) {
