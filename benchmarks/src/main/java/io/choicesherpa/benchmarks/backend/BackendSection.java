@@ -20,7 +20,8 @@ final class BackendSection {
       looks at the session. Tokens are RS256, checked at each request.
 
       *Everything on*: every trace, and every log line beside the JSON on standard output (a file), by OTLP/gRPC; metrics
-      scraped every 5 s. *Everything off*: `telemetry.enabled=false` and no log at all. *The agent*: the same backend with
+      scraped every 5 s. *As shipped*: the same with the library's default of one trace in ten exported; the others are
+      recorded and held all the same, in case that they fail or are slow. *Everything off*: `telemetry.enabled=false` and no log at all. *The agent*: the same backend with
       the library off, Spring Boot's plain lines at INFO to the file, and traces, logs and metrics by OTLP/gRPC, metrics
       every 5 s, otherwise as it comes.
 
@@ -63,14 +64,14 @@ final class BackendSection {
 
   private static void bars(StringBuilder section, BackendResult result) {
     section.append("| promise | found | |\n|---|---|---|\n");
-    double ofOff = share(result, Figure.THROUGHPUT, Variant.OFF);
+    double ofOff = share(result, Figure.THROUGHPUT, Variant.ON, Variant.OFF);
     bar(
         section,
         "Requests per second: at least " + THROUGHPUT_BAR + " of everything off",
         ofOff,
         ofOff >= THROUGHPUT_BAR);
     for (Figure figure : Figure.values()) {
-      double ofAgent = share(result, figure, Variant.AGENT);
+      double ofAgent = share(result, figure, Variant.ON, Variant.AGENT);
       bar(section, figure.label() + ": ahead of the agent", ofAgent, figure.isAhead(ofAgent));
     }
   }
@@ -89,7 +90,8 @@ final class BackendSection {
     for (Variant variant : Variant.values()) {
       section.append(' ').append(variant.label()).append(" |");
     }
-    section.append(" of off | of the agent |\n|---|---:|---:|---:|---:|---:|\n");
+    section.append(
+        " on of off | as shipped of off | on of the agent |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (Figure figure : Figure.values()) {
       section.append("| ").append(figure.label()).append(" |");
       for (Variant variant : Variant.values()) {
@@ -106,13 +108,14 @@ final class BackendSection {
         section.append(" |");
       }
       section
-          .append(format(" %.2f |", share(result, figure, Variant.OFF)))
-          .append(format(" %.2f |\n", share(result, figure, Variant.AGENT)));
+          .append(format(" %.2f |", share(result, figure, Variant.ON, Variant.OFF)))
+          .append(format(" %.2f |", share(result, figure, Variant.SHIPPED, Variant.OFF)))
+          .append(format(" %.2f |\n", share(result, figure, Variant.ON, Variant.AGENT)));
     }
   }
 
-  private static double share(BackendResult result, Figure figure, Variant other) {
-    return result.of(Variant.ON, figure).shareOf(result.of(other, figure));
+  private static double share(BackendResult result, Figure figure, Variant variant, Variant other) {
+    return result.of(variant, figure).shareOf(result.of(other, figure));
   }
 
   private static String format(String format, double value) {

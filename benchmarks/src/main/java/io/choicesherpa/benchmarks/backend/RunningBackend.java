@@ -61,7 +61,7 @@ final class RunningBackend implements AutoCloseable {
     awaitAnswer(process, port);
     RunningBackend running =
         new RunningBackend(process, port, Duration.ofNanos(System.nanoTime() - begin));
-    if (variant == Variant.ON) {
+    if (variant.isOurs()) {
       running.scrape(metricsPort);
     }
     return running;

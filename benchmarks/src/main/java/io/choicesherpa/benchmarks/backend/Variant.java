@@ -9,8 +9,9 @@ import java.util.Map;
 /** What watches the backend. Everything else is the same for all. */
 enum Variant {
   ON("everything on", 0),
-  OFF("everything off", 1),
-  AGENT("the OpenTelemetry Java agent", 2);
+  SHIPPED("as shipped", 1),
+  OFF("everything off", 2),
+  AGENT("the OpenTelemetry Java agent", 3);
 
   private final String label;
   private final int redisDatabase;
@@ -34,24 +35,26 @@ enum Variant {
     return redisDatabase;
   }
 
+  /** Whether this library watches it. */
+  boolean isOurs() {
+    return this == ON || this == SHIPPED;
+  }
+
   /** The JVM's options beside those that all have. */
   List<String> jvmOptions(Path agent) {
     return this == AGENT ? List.of("-javaagent:" + agent) : List.of();
   }
 
-  /** What is set for this variant alone. Both that export send every trace to the same receiver. */
+  /** What is set for this variant alone. All that export send to the same receiver. */
   Map<String, String> environment(int otlpPort, int metricsPort) {
     String receiver = "http://127.0.0.1:" + otlpPort;
     Map<String, String> set = new HashMap<>();
     switch (this) {
       case ON -> {
-        set.put("OTLP_ENDPOINT", receiver);
+        ours(set, receiver, metricsPort);
         set.put("TRACE_SAMPLE_RATE", "1");
-        set.put("METRICS_PORT", Integer.toString(metricsPort));
-        set.put("LOG_LEVEL", "INFO");
-        // Every line is to be written: this load is no flood.
-        set.put("LOG_FLOOD_LIMIT", "0");
       }
+      case SHIPPED -> ours(set, receiver, metricsPort);
       case OFF -> {
         set.put("TELEMETRY_ENABLED", "false");
         set.put("LOGGING_LEVEL_ROOT", "OFF");
@@ -71,5 +74,13 @@ enum Variant {
       }
     }
     return set;
+  }
+
+  private static void ours(Map<String, String> set, String receiver, int metricsPort) {
+    set.put("OTLP_ENDPOINT", receiver);
+    set.put("METRICS_PORT", Integer.toString(metricsPort));
+    set.put("LOG_LEVEL", "INFO");
+    // Every line is to be written: this load is no flood.
+    set.put("LOG_FLOOD_LIMIT", "0");
   }
 }

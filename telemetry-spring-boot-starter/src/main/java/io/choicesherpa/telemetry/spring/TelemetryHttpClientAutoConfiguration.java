@@ -9,14 +9,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
- * Requests sent by a {@code RestClient} or {@code RestTemplate} of Spring Boot's builders make
- * CLIENT spans and carry the trace context; {@code telemetry.http-client.enabled=false} switches
- * that off. For the JDK's client there is {@link HttpClientTelemetry#instrument}.
+ * Requests sent by a {@code RestClient}, {@code RestTemplate} or {@code WebClient} of Spring Boot's
+ * builders make CLIENT spans and carry the trace context; {@code
+ * telemetry.http-client.enabled=false} switches that off. For the JDK's client there is {@link
+ * HttpClientTelemetry#instrument}.
  */
 @AutoConfiguration(after = TelemetryAutoConfiguration.class)
 @ConditionalOnProperty(
@@ -49,6 +52,19 @@ public class TelemetryHttpClientAutoConfiguration {
     @ConditionalOnMissingBean(name = "telemetryRestTemplateCustomizer")
     RestTemplateCustomizer telemetryRestTemplateCustomizer(HttpClientTelemetry telemetry) {
       return template -> template.getInterceptors().add(new TracedRestRequests(telemetry));
+    }
+  }
+
+  /** Spring Boot's builder of the reactive client, which the agent sees by itself as well. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({WebClientCustomizer.class, ExchangeFilterFunction.class})
+  @ConditionalOnMissingClass(TelemetryWithSpanAutoConfiguration.AGENT)
+  static class WebClientConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "telemetryWebClientCustomizer")
+    WebClientCustomizer telemetryWebClientCustomizer(HttpClientTelemetry telemetry) {
+      return builder -> builder.filter(new TracedWebClientRequests(telemetry));
     }
   }
 }

@@ -12,9 +12,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * Beside Micrometer's tracing (Spring Boot's {@code spring-boot-starter-opentelemetry} and the
- * like) a request, a call by {@code RestClient} and a scheduled run have one span each, the
- * library's; Micrometer's metrics of them stay. Where such a part of the library is switched off,
- * Micrometer's span is there instead.
+ * like) a request, a call by {@code RestClient} or {@code WebClient} and a scheduled run have one
+ * span each, the library's; Micrometer's metrics of them stay. Where such a part of the library is
+ * switched off, Micrometer's span is there instead.
  */
 @AutoConfiguration(after = TelemetryAutoConfiguration.class)
 @ConditionalOnClass(TracingObservationHandler.class)
@@ -47,6 +47,7 @@ public class TelemetryMicrometerTracingAutoConfiguration {
     }
     if (isOn(environment, "telemetry.http-client.enabled")) {
       contexts.add(SPRING + "http.client.observation.ClientRequestObservationContext");
+      contexts.add(SPRING + "web.reactive.function.client.ClientRequestObservationContext");
     }
     if (isOn(environment, "telemetry.tasks.enabled")) {
       contexts.add(SPRING + "scheduling.support.ScheduledTaskObservationContext");

@@ -7,6 +7,7 @@ import io.choicesherpa.telemetry.test.CapturedSpan;
 import io.choicesherpa.telemetry.test.TelemetryCapture;
 import io.choicesherpa.telemetry.test.spring.AutoConfigureTelemetryCapture;
 import io.choicesherpa.telemetry.tracing.Tracing;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,10 +26,13 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -79,6 +83,24 @@ class ReactiveApplicationTest {
               t.metric("http_requests_total")
                   .withLabels("method", "GET", "path", "/hikes/{peak}", "status", "200")
                   .increasedBy(1);
+            });
+  }
+
+  /** One service calls another: here itself. */
+  @Test
+  void requestSentOn_keepsTheTraceTogether() throws Exception {
+    assertThat(get("/relay").body()).isEqualTo("up rax");
+
+    assertThat(telemetry)
+        .within(
+            ofSeconds(5),
+            t -> {
+              t.span("GET").hasTraceId(TRACE_ID).isChildOf("ask");
+              t.span("ask").isChildOf("GET /relay");
+              t.span("GET /hikes/{peak}").isChildOf("GET");
+              t.log().withMessage("Asking").isInSpan("ask").hasRequestId("req-1");
+              t.log().withMessage("Answered").isInSpan("ask").hasRequestId("req-1");
+              t.log().withMessage("Relaying").isInSpan("GET /relay").hasRequestId("req-1");
             });
   }
 
@@ -207,15 +229,25 @@ class ReactiveApplicationTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+  @Import(Neighbour.class)
   @RestController
   static class Application {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     private final Tracing tracing;
+    private final Neighbour neighbour;
 
-    Application(Tracing tracing) {
+    Application(Tracing tracing, Neighbour neighbour) {
       this.tracing = tracing;
+      this.neighbour = neighbour;
+    }
+
+    @GetMapping("/relay")
+    Mono<String> relay(ServerHttpRequest request) {
+      return neighbour
+          .ask(request.getURI().resolve("/hikes/rax"))
+          .doOnNext(answer -> LOG.info("Relaying"));
     }
 
     @GetMapping("/hikes/{peak}")
@@ -255,6 +287,28 @@ class ReactiveApplicationTest {
     Mono<String> forEver() {
       LOG.info("Waiting");
       return Mono.never();
+    }
+  }
+
+  static class Neighbour {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Neighbour.class);
+
+    private final WebClient client;
+
+    Neighbour(WebClient.Builder builder) {
+      this.client = builder.build();
+    }
+
+    @WithSpan("ask")
+    Mono<String> ask(URI uri) {
+      return client
+          .get()
+          .uri(uri)
+          .retrieve()
+          .bodyToMono(String.class)
+          .doOnSubscribe(subscription -> LOG.info("Asking"))
+          .doOnNext(answer -> LOG.info("Answered"));
     }
   }
 }

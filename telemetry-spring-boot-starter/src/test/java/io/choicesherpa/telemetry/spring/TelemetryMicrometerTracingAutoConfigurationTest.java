@@ -9,6 +9,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingAwareMeterObservationHandler;
 import io.micrometer.tracing.handler.TracingObservationHandler;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 
 class TelemetryMicrometerTracingAutoConfigurationTest {
 
@@ -30,20 +34,31 @@ class TelemetryMicrometerTracingAutoConfigurationTest {
           .withBean(Spans.class);
 
   @Test
-  void request_hasNoSecondSpan_andAllElseKeepsItsOwn() {
+  void requestsInAndOut_haveNoSecondSpan_andAllElseKeepsItsOwn() {
     runner.run(context -> assertThat(observed(context)).containsExactly("tea", "tea stopped"));
 
     assertThat(meters.get("http").timer().count()).isEqualTo(1);
   }
 
   @Test
-  void request_withTheLibrarysSwitchedOff_hasMicrometersSpan() {
+  void requests_withTheLibrarysSwitchedOff_haveMicrometersSpan() {
     runner
         .withPropertyValues("telemetry.http.enabled=false")
-        .run(context -> assertThat(observed(context)).contains("http", "http stopped"));
+        .run(
+            context ->
+                assertThat(observed(context))
+                    .contains("http", "http stopped")
+                    .doesNotContain("call"));
+    runner
+        .withPropertyValues("telemetry.http-client.enabled=false")
+        .run(
+            context ->
+                assertThat(observed(context))
+                    .contains("call", "call stopped")
+                    .doesNotContain("http"));
     runner
         .withPropertyValues("telemetry.enabled=false")
-        .run(context -> assertThat(observed(context)).contains("http", "http stopped"));
+        .run(context -> assertThat(observed(context)).contains("http", "http stopped", "call"));
   }
 
   @Test
@@ -74,6 +89,13 @@ class TelemetryMicrometerTracingAutoConfigurationTest {
             () ->
                 new ServerRequestObservationContext(
                     new MockHttpServletRequest(), new MockHttpServletResponse()),
+            registry)
+        .observe(() -> {});
+    Observation.createNotStarted(
+            "call",
+            () ->
+                new ClientRequestObservationContext(
+                    ClientRequest.create(HttpMethod.GET, URI.create("http://example.org/"))),
             registry)
         .observe(() -> {});
     return Spans.SEEN.getAndClear();

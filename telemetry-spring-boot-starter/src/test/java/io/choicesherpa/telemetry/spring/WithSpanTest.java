@@ -143,6 +143,19 @@ class WithSpanTest {
   }
 
   @Test
+  void future_cancelled_endsTheSpanWithoutAnError() {
+    run(
+        guide -> {
+          CompletableFuture<String> future = new CompletableFuture<>();
+          guide.await(future).cancel(true);
+
+          SpanData span = spans.named("Guide.await");
+          assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+          assertThat(span.getEvents()).singleElement().extracting("name").isEqualTo("cancelled");
+        });
+  }
+
+  @Test
   void parameter_withoutText_doesNotKeepTheMethodFromRunning() {
     run(
         guide -> {

@@ -37,18 +37,28 @@ public final class HttpClientTelemetry {
   }
 
   /**
+   * Begins a request's span below what is current on this thread; as {@link #start(Context, String,
+   * URI, HeaderSink)}.
+   */
+  public HttpClientCall start(String method, URI uri, HeaderSink headers) {
+    return start(Context.current(), method, uri, headers);
+  }
+
+  /**
    * Begins a request's span.
    *
+   * @param parent the span in it becomes the parent, its baggage goes along
    * @param method as sent, such as {@code GET}
    * @param uri absolute
    * @param headers takes the headers that carry the context, before this method returns
    * @return to be ended exactly when the response, or the failure, is there
    */
-  public HttpClientCall start(String method, URI uri, HeaderSink headers) {
+  public HttpClientCall start(Context parent, String method, URI uri, HeaderSink headers) {
     HttpMethod known = HttpMethod.of(method);
     SpanBuilder span =
         tracer
             .spanBuilder(known.spanName())
+            .setParent(parent)
             .setSpanKind(SpanKind.CLIENT)
             .setAttribute(HttpAttributes.HTTP_REQUEST_METHOD, known.label())
             .setAttribute(UrlAttributes.URL_FULL, withoutSecrets(uri));
@@ -61,7 +71,7 @@ public final class HttpClientTelemetry {
       span.setAttribute(ServerAttributes.SERVER_PORT, (long) port(uri));
     }
     Span started = span.startSpan();
-    Context context = Context.current().with(started);
+    Context context = parent.with(started);
     propagator.inject(context, headers, HttpClientTelemetry::set);
     return new HttpClientCall(started, context);
   }

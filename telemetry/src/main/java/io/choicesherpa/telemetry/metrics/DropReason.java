@@ -4,7 +4,7 @@ package io.choicesherpa.telemetry.metrics;
 public enum DropReason {
   /** More came than could be sent. */
   QUEUE_FULL("queue_full"),
-  /** The receiver did not take it. */
+  /** The receiver did not take it, or it could not be encoded. */
   EXPORT_FAILED("export_failed"),
   /** The process ended before it could be sent. */
   SHUTDOWN("shutdown");

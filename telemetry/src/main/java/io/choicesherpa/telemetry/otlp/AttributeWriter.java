@@ -1,5 +1,6 @@
 package io.choicesherpa.telemetry.otlp;
 
+import io.choicesherpa.telemetry.redaction.CleanAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Writes attributes and values. Most attributes of a service come again and again, such as a
- * statement's text or a server's address: their bytes are remembered. For one thread.
+ * Writes attributes and values with nothing left in them to hide. Most attributes of a service come
+ * again and again, such as a statement's text or a server's address: if they are clean, their bytes
+ * are remembered. For one thread.
  *
  * <p>Source: OTLP, {@code common.proto}.
  */
@@ -31,11 +33,18 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
   private static final int VALUES = 1;
 
   private final ProtoWriter out;
+  private final CleanAttributes cleaner;
   private final AttributeMemory memory = new AttributeMemory();
   private int field;
 
-  AttributeWriter(ProtoWriter out) {
+  AttributeWriter(ProtoWriter out, CleanAttributes cleaner) {
     this.out = out;
+    this.cleaner = cleaner;
+  }
+
+  /** The text to write in place of this one, such as a span's name. */
+  String clean(String text) {
+    return cleaner.text(text);
   }
 
   /** Writes each attribute as a KeyValue in a field of this number. */
@@ -51,19 +60,30 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
       out.message(field, known);
       return;
     }
+    Object clean = cleaner.value(key, value);
     int mark = out.begin(field);
     out.text(KEY, key.getKey());
     int valueMark = out.begin(VALUE);
-    content(value);
+    content(clean);
     out.end(valueMark);
-    if (memory.wants(key, value)) {
+    if (isSame(clean, value) && memory.wants(key, value)) {
       memory.keep(key, value, out.copyFrom(mark));
     }
     out.end(mark);
   }
 
+  /** Clean values come back as the same instance; the others are not for keeping. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object clean, Object value) {
+    return clean == value;
+  }
+
   /** Writes an AnyValue in a field of this number. */
   void write(int fieldNumber, Value<?> value) {
+    clean(fieldNumber, cleaner.of(value));
+  }
+
+  private void clean(int fieldNumber, Value<?> value) {
     int mark = out.begin(fieldNumber);
     content(value);
     out.end(mark);
@@ -120,7 +140,7 @@ final class AttributeWriter implements BiConsumer<AttributeKey<?>, Object> {
       KeyValue pair = (KeyValue) each;
       int element = out.begin(VALUES);
       out.text(KEY, pair.getKey());
-      write(VALUE, pair.getValue());
+      clean(VALUE, pair.getValue());
       out.end(element);
     }
     out.end(mark);

@@ -46,6 +46,20 @@ final class ProtoWriter {
     }
   }
 
+  /** The tag and length of a message whose content is written elsewhere. */
+  void open(int field, int length) {
+    tag(field, LENGTH);
+    varint(length);
+  }
+
+  /** A message that is there already. */
+  void message(int field, ProtoWriter content) {
+    open(field, content.size);
+    ensure(content.size);
+    System.arraycopy(content.bytes, 0, bytes, size, content.size);
+    size += content.size;
+  }
+
   /** A copy of what was written from {@code start} on. */
   byte[] copyFrom(int start) {
     return Arrays.copyOfRange(bytes, start, size);
@@ -74,8 +88,7 @@ final class ProtoWriter {
 
   /** A message that is there already. */
   void message(int field, byte[] content) {
-    tag(field, LENGTH);
-    varint(content.length);
+    open(field, content.length);
     raw(content);
   }
 
@@ -177,7 +190,11 @@ final class ProtoWriter {
     bytes[size++] = (byte) rest;
   }
 
-  private static int varintSize(int value) {
+  static int tagSize(int field) {
+    return varintSize(field << 3);
+  }
+
+  static int varintSize(int value) {
     return Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(value) + 6) / 7);
   }
 

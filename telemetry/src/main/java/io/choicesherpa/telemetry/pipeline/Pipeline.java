@@ -9,8 +9,6 @@ import io.choicesherpa.telemetry.logging.SpanCloseLog;
 import io.choicesherpa.telemetry.logging.SpanLevels;
 import io.choicesherpa.telemetry.metrics.PipelineMetrics;
 import io.choicesherpa.telemetry.otlp.OtlpEncoding;
-import io.choicesherpa.telemetry.redaction.RedactingLogRecordExporter;
-import io.choicesherpa.telemetry.redaction.RedactingSpanExporter;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -20,10 +18,8 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +38,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The OpenTelemetry SDK with its batches, its exporters and its end.
  *
- * <p>Recording only ever puts into a bounded queue; export, retries and waiting happen on the SDK's
- * own daemon threads. A receiver that is down, slow or silent costs the application nothing but
- * what it would have received.
+ * <p>Recording only ever puts into a bounded queue; export, retries and waiting happen on daemon
+ * threads. A receiver that is down, slow or silent costs the application nothing but what it would
+ * have received.
  *
  * <p>Thread-safe.
  */
@@ -64,6 +60,9 @@ public final class Pipeline implements AutoCloseable {
    * An export costs, however much is in it; how large a message gets is bounded by itself.
    */
   static final int BATCH_SIZE = 2_048;
+
+  /** Default of {@code OTEL_BSP_SCHEDULE_DELAY} and {@code OTEL_BLRP_SCHEDULE_DELAY}. */
+  static final Duration SCHEDULE_DELAY = Duration.ofSeconds(1);
 
   /**
    * The exporters' own complaints, one per failed batch, in whose place {@link Delivery} speaks.
@@ -91,11 +90,12 @@ public final class Pipeline implements AutoCloseable {
   public static Pipeline start(TelemetryConfig config, Redactor redactor, PipelineMetrics metrics) {
     REPLACED_LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
     Delivery delivery = new Delivery(receiver(config), metrics);
-    SdkSelfMetrics selfMetrics = new SdkSelfMetrics(metrics);
     List<SpanProcessor> exporting = new ArrayList<>();
     OtlpEncoding encoding =
         new OtlpEncoding(
             ComponentLoader.forClassLoader(AutoConfiguredOpenTelemetrySdk.class.getClassLoader()));
+    OtlpQueues queues = new OtlpQueues(encoding, redactor, delivery, metrics);
+    SdkSelfMetrics selfMetrics = new SdkSelfMetrics(metrics, queues::waiting);
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
@@ -107,7 +107,8 @@ public final class Pipeline implements AutoCloseable {
                 (meters, unused) -> meters.registerMetricReader(selfMetrics))
             .addPropagatorCustomizer((propagator, unused) -> strict(propagator))
             .addSpanProcessorCustomizer(
-                (processor, unused) -> {
+                (configured, properties) -> {
+                  SpanProcessor processor = queues.spanProcessor(configured, properties);
                   exporting.add(processor);
                   return processor;
                 })
@@ -119,11 +120,10 @@ public final class Pipeline implements AutoCloseable {
                   }
                   return tracers.addSpanProcessor(new SpanCloseLog());
                 })
-            .addSpanExporterCustomizer(
-                (exporter, unused) -> spanExporter(encoding.span(exporter), redactor, delivery))
+            .addSpanExporterCustomizer((exporter, unused) -> queues.spanExporter(exporter))
             .addLogRecordExporterCustomizer(
-                (exporter, unused) ->
-                    logExporter(encoding.logRecord(exporter), redactor, delivery));
+                (exporter, unused) -> queues.logRecordExporter(exporter))
+            .addLogRecordProcessorCustomizer(queues::logRecordProcessor);
     try {
       return new Pipeline(builder.build().getOpenTelemetrySdk());
     } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
@@ -155,23 +155,13 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private static SpanExporter spanExporter(
-      SpanExporter exporter, Redactor redactor, Delivery delivery) {
-    return new RedactingSpanExporter(new WatchedSpanExporter(exporter, delivery), redactor);
-  }
-
-  private static LogRecordExporter logExporter(
-      LogRecordExporter exporter, Redactor redactor, Delivery delivery) {
-    return new RedactingLogRecordExporter(
-        new WatchedLogRecordExporter(exporter, delivery), redactor);
-  }
-
   /** OpenTelemetry's properties: its own variables, and over them what the configuration says. */
   private static Map<String, String> properties(TelemetryConfig config) {
     Map<String, String> properties = new HashMap<>();
     // A developer looks at the page right after the request; the SDK's five seconds feel broken.
-    properties.put("otel.bsp.schedule.delay", "1000");
-    properties.put("otel.blrp.schedule.delay", "1000");
+    String delay = SCHEDULE_DELAY.toMillis() + "ms";
+    properties.put("otel.bsp.schedule.delay", delay);
+    properties.put("otel.blrp.schedule.delay", delay);
     // The SDK knows no bound for it; one value must not make a span of megabytes.
     properties.put(
         "otel.attribute.value.length.limit", Integer.toString(ATTRIBUTE_VALUE_LIMIT_CHARS));

@@ -14,11 +14,13 @@ import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
  * Reads what the SDK's batch processors say of themselves (queue length, items dropped for want of
- * room) whenever our metrics are scraped, and tells it under our names. Thread-safe.
+ * room) whenever our metrics are scraped, and tells it under our names together with what waits in
+ * our own queues. Thread-safe.
  */
 final class SdkSelfMetrics implements MetricReader {
 
@@ -29,14 +31,19 @@ final class SdkSelfMetrics implements MetricReader {
   private final Map<ExportedSignal, Long> droppedBefore = new EnumMap<>(ExportedSignal.class);
   private volatile CollectionRegistration registration = CollectionRegistration.noop();
 
-  SdkSelfMetrics(PipelineMetrics metrics) {
+  /**
+   * @param ours how many items of a signal wait elsewhere than in the SDK's processors
+   */
+  SdkSelfMetrics(PipelineMetrics metrics, ToIntFunction<ExportedSignal> ours) {
     this.metrics = metrics;
     for (ExportedSignal signal : ExportedSignal.values()) {
-      metrics.queued(signal, () -> read(signal));
+      metrics.queued(signal, () -> read(signal) + ours.applyAsInt(signal));
     }
   }
 
-  /** Returns the queue's length, and counts on the way what was dropped since the last look. */
+  /**
+   * Returns the SDK's queue's length, and counts on the way what was dropped since the last look.
+   */
   private synchronized double read(ExportedSignal signal) {
     double queued = 0;
     long dropped = 0;

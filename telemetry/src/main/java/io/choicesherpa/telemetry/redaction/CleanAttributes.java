@@ -11,19 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Redacts OpenTelemetry's attributes and values. What is clean comes back as the same instance. */
-final class CleanAttributes {
+/**
+ * Redacts what OpenTelemetry's records are made of. What is clean comes back as the same instance,
+ * and texts that come again and again, such as a statement or a server's address, are looked
+ * through but twice. Safe for use by several threads.
+ */
+public final class CleanAttributes {
   private final Redactor redactor;
   private final CleanTexts known = new CleanTexts();
   private volatile @Nullable CleanResource lastResource;
 
-  CleanAttributes(Redactor redactor) {
+  /** Redacts by these rules. */
+  public CleanAttributes(Redactor redactor) {
     this.redactor = redactor;
   }
 
   Attributes of(Attributes attributes) {
     boolean[] dirty = {false};
-    attributes.forEach((key, value) -> dirty[0] = dirty[0] || clean(key, value) != value);
+    attributes.forEach((key, value) -> dirty[0] = dirty[0] || value(key, value) != value);
     if (!dirty[0]) {
       return attributes;
     }
@@ -32,8 +37,8 @@ final class CleanAttributes {
     return builder.build();
   }
 
-  /** A process has one resource, so that the last one's answer is kept. */
-  Resource of(Resource resource) {
+  /** A resource with nothing in it to hide; the last one's answer is kept. */
+  public Resource of(Resource resource) {
     CleanResource last = lastResource;
     if (last == null || last.original != resource) {
       Attributes clean = of(resource.getAttributes());
@@ -48,8 +53,31 @@ final class CleanAttributes {
     return last.clean;
   }
 
-  Value<?> of(Value<?> value) {
+  /** A value without a name, such as a log record's body. */
+  public Value<?> of(Value<?> value) {
     return of("", value);
+  }
+
+  /** A text without a name, such as that of a span. */
+  public String text(String text) {
+    return text.isEmpty() ? text : text("", text);
+  }
+
+  /**
+   * An attribute's value, or what stands in its place: a text, or a list of texts or a {@link
+   * Value} where the attribute was one.
+   */
+  public Object value(AttributeKey<?> key, Object value) {
+    String name = key.getKey();
+    return switch (key.getType()) {
+      case STRING -> text(name, (String) value);
+      case STRING_ARRAY -> texts(name, (List<?>) value);
+      case VALUE -> of(name, (Value<?>) value);
+      case LONG, DOUBLE, BOOLEAN ->
+          redactor.hides(name, value) ? redactor.replacement(name, value) : value;
+      case LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY ->
+          redactor.hides(name, value) ? Redactor.REPLACEMENT : value;
+    };
   }
 
   private Value<?> of(String key, Value<?> value) {
@@ -100,7 +128,7 @@ final class CleanAttributes {
   }
 
   private void put(AttributesBuilder builder, AttributeKey<?> key, Object value) {
-    Object clean = clean(key, value);
+    Object clean = value(key, value);
     if (clean == value) {
       putUnchanged(builder, key, value);
     } else if (clean instanceof List<?> texts) {
@@ -118,19 +146,6 @@ final class CleanAttributes {
   @SuppressWarnings("unchecked")
   private static void putUnchanged(AttributesBuilder builder, AttributeKey<?> key, Object value) {
     builder.put((AttributeKey<Object>) key, value);
-  }
-
-  private Object clean(AttributeKey<?> key, Object value) {
-    String name = key.getKey();
-    return switch (key.getType()) {
-      case STRING -> text(name, (String) value);
-      case STRING_ARRAY -> texts(name, (List<?>) value);
-      case VALUE -> of(name, (Value<?>) value);
-      case LONG, DOUBLE, BOOLEAN ->
-          redactor.hides(name, value) ? redactor.replacement(name, value) : value;
-      case LONG_ARRAY, DOUBLE_ARRAY, BOOLEAN_ARRAY ->
-          redactor.hides(name, value) ? Redactor.REPLACEMENT : value;
-    };
   }
 
   private Object texts(String key, List<?> values) {

@@ -6,6 +6,9 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.semconv.ErrorAttributes;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,63 @@ public final class Tracing {
           body.accept(span);
           return Boolean.TRUE;
         });
+  }
+
+  /**
+   * Like {@link #call}, for work that goes on after {@code body} has returned: the span ends with
+   * the stage, as {@link #endWith} says.
+   *
+   * <p>The span is current for {@code body} alone. What the stage does later on other threads wants
+   * its context carried there, as by an executor of {@code Context.taskWrapping}.
+   *
+   * @return the very stage that {@code body} returns, so that cancelling it works
+   */
+  public <S extends CompletionStage<?>, X extends Throwable> S callAsync(
+      String spanName, SpanFunction<S, X> body) throws X {
+    Span span = tracer.spanBuilder(spanName).startSpan();
+    S stage;
+    try (Scope ignored = span.makeCurrent()) {
+      stage = body.apply(span);
+    } catch (Throwable t) {
+      recordFailure(span, t);
+      span.end();
+      throw t;
+    }
+    endWith(span, stage);
+    return stage;
+  }
+
+  /**
+   * Ends {@code span} when {@code stage} completes, on whichever thread that is. A failure is
+   * recorded as {@link #recordFailure} does it, without the {@link CompletionException} around it;
+   * a cancellation as {@link #recordCancellation} does. No stage at all ends it at once.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // ends the span and has no result of its own
+  public static void endWith(Span span, @Nullable CompletionStage<?> stage) {
+    if (stage == null) {
+      span.end();
+      return;
+    }
+    stage.whenComplete(
+        (unused, failure) -> {
+          Throwable cause = failure == null ? null : failure.getCause();
+          Throwable told =
+              failure instanceof CompletionException && cause != null ? cause : failure;
+          if (told instanceof CancellationException) {
+            recordCancellation(span);
+          } else if (told != null) {
+            recordFailure(span, told);
+          }
+          span.end();
+        });
+  }
+
+  /**
+   * Says on {@code span} that somebody no longer wanted its work: the event {@code cancelled}. That
+   * is no error.
+   */
+  public static void recordCancellation(Span span) {
+    span.addEvent("cancelled");
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.choicesherpa.telemetry.otlp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
@@ -20,6 +22,7 @@ import io.opentelemetry.exporter.otlp.logs.OtlpGrpcLogRecordExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcStatusCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -35,6 +38,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +76,12 @@ class OtlpEncodingTest {
   private final OtlpEncoding encoding = new OtlpEncoding(sender);
   private final SpanExporter sdksSpans =
       OtlpGrpcSpanExporter.builder().setComponentLoader(encoding.componentLoader()).build();
-  private final SpanExporter spans = encoding.span(sdksSpans);
+  private final OtlpBatch<SpanData> spans =
+      requireNonNull(encoding.spans(sdksSpans, Redactor.standard()));
   private final LogRecordExporter sdksLogs =
       OtlpGrpcLogRecordExporter.builder().setComponentLoader(encoding.componentLoader()).build();
-  private final LogRecordExporter logs = encoding.logRecord(sdksLogs);
+  private final OtlpBatch<LogRecordData> logs =
+      requireNonNull(encoding.logRecords(sdksLogs, Redactor.standard()));
 
   @Test
   void spans_saysWhatTheSdksExporterSays() throws InvalidProtocolBufferException {
@@ -84,7 +90,7 @@ class OtlpEncodingTest {
     // Twice and once more: what is remembered must be right as well.
     for (int i = 0; i < 3; i++) {
       sender.messages().clear();
-      assertThat(spans.export(made).isSuccess()).isTrue();
+      assertThat(send(spans, made).isSuccess()).isTrue();
       assertThat(sdksSpans.export(made).isSuccess()).isTrue();
 
       assertThat(sender.messages()).hasSize(2);
@@ -103,7 +109,7 @@ class OtlpEncodingTest {
 
     for (int i = 0; i < 3; i++) {
       sender.messages().clear();
-      assertThat(logs.export(made).isSuccess()).isTrue();
+      assertThat(send(logs, made).isSuccess()).isTrue();
       assertThat(sdksLogs.export(made).isSuccess()).isTrue();
 
       assertThat(sender.messages()).hasSize(2);
@@ -121,22 +127,30 @@ class OtlpEncodingTest {
     List<SpanData> made =
         List.of(spansOf("one", "a").get(0), spansOf("one", "b").get(0), spansOf("two", "c").get(0));
 
-    assertThat(spans.export(made).isSuccess()).isTrue();
+    assertThat(send(spans, made).isSuccess()).isTrue();
 
-    ExportTraceServiceRequest request =
-        ExportTraceServiceRequest.parseFrom(sender.messages().get(0));
-    assertThat(request.getResourceSpansList())
-        .flatExtracting(resource -> resource.getScopeSpansList())
+    List<ScopeSpans> scopes = new ArrayList<>();
+    for (byte[] message : sender.messages()) {
+      scopes.addAll(
+          ExportTraceServiceRequest.parseFrom(message).getResourceSpans(0).getScopeSpansList());
+    }
+    assertThat(scopes)
         .extracting(scope -> scope.getScope().getName() + " " + scope.getSpans(0).getName())
         .containsExactlyInAnyOrder("one a", "one b", "two c");
   }
 
   @Test
   void batch_tooLargeForAMessage_goesInSeveral() throws InvalidProtocolBufferException {
-    Export<SpanData> small = new Export<>(OtlpSender.of(sender), SpanRequest::new, 1_000);
+    OtlpBatch<SpanData> small =
+        new OtlpBatch<>(
+            OtlpSender.of(sender),
+            new SpanEncoding(),
+            Redactor.standard(),
+            1_000,
+            sender::shutdown);
     List<SpanData> made = spansOf("scope", "a", "b", "c", "d", "e", "f", "g", "h", "i", "k");
 
-    assertThat(small.export(made).isSuccess()).isTrue();
+    assertThat(send(small, made).isSuccess()).isTrue();
 
     assertThat(sender.messages()).hasSizeGreaterThan(1);
     int spansThere = 0;
@@ -155,7 +169,7 @@ class OtlpEncodingTest {
   void receiver_refusing_isAFailureWithItsStatus() {
     sender.answer(GrpcStatusCode.UNAVAILABLE);
 
-    CompletableResultCode result = spans.export(spansOf("scope", "a"));
+    CompletableResultCode result = send(spans, spansOf("scope", "a"));
 
     assertThat(result.isSuccess()).isFalse();
     assertThat(result.getFailureThrowable()).hasMessageContaining("UNAVAILABLE");
@@ -169,16 +183,27 @@ class OtlpEncodingTest {
             .setComponentLoader(new OtlpEncoding(sender).componentLoader())
             .build();
 
-    assertThat(other.span(sdks)).isSameAs(sdks);
+    assertThat(other.spans(sdks, Redactor.standard())).isNull();
   }
 
   @Test
-  void exporter_ofAnotherKind_staysAsItIs() {
+  void exporter_ofAnotherKind_isNotReplaced() {
     SpanExporter other = InMemorySpanExporter.create();
     LogRecordExporter otherLogs = InMemoryLogRecordExporter.create();
 
-    assertThat(encoding.span(other)).isSameAs(other);
-    assertThat(encoding.logRecord(otherLogs)).isSameAs(otherLogs);
+    assertThat(encoding.spans(other, Redactor.standard())).isNull();
+    assertThat(encoding.logRecords(otherLogs, Redactor.standard())).isNull();
+  }
+
+  /** The last part's result. */
+  private static <T> CompletableResultCode send(OtlpBatch<T> batch, List<T> items) {
+    for (T item : items) {
+      if (!batch.offer(item)) {
+        assertThat(batch.send().isSuccess()).isTrue();
+        assertThat(batch.offer(item)).isTrue();
+      }
+    }
+    return batch.send();
   }
 
   private static List<SpanData> someSpans() {

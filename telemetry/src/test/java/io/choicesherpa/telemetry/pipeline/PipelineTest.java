@@ -12,6 +12,7 @@ import io.choicesherpa.telemetry.metrics.PipelineMetrics;
 import io.choicesherpa.telemetry.metrics.StandardMetrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.testing.RecordedLog;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -77,11 +78,11 @@ class PipelineTest {
   void exporter_ofEachProtocol_isEncodedInOnePass(String protocol) {
     try (Pipeline pipeline = start(1, Map.of("OTLP_PROTOCOL", protocol))) {
       assertThat(pipeline.sdk().getSdkTracerProvider().toString())
-          .contains("EncodedSpanExporter")
-          .contains("maxExportBatchSize=2048");
+          .contains("ExportQueue")
+          .contains("batchSize=2048");
       assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
-          .contains("EncodedLogRecordExporter")
-          .contains("maxExportBatchSize=2048");
+          .contains("ExportQueue")
+          .contains("batchSize=2048");
     }
   }
 
@@ -90,25 +91,58 @@ class PipelineTest {
     Map<String, String> set =
         Map.of("OTEL_BSP_MAX_QUEUE_SIZE", "100", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "10000");
     try (Pipeline pipeline = start(1, set)) {
-      assertThat(pipeline.sdk().getSdkTracerProvider().toString())
-          .contains("maxExportBatchSize=100,");
-      assertThat(pipeline.sdk().getSdkLoggerProvider().toString())
-          .contains("maxExportBatchSize=10000,");
+      assertThat(pipeline.sdk().getSdkTracerProvider().toString()).contains("batchSize=100,");
+      assertThat(pipeline.sdk().getSdkLoggerProvider().toString()).contains("batchSize=10000,");
     }
   }
 
   @Test
   void span_withSecretInIt_arrivesWithout() {
+    Map<String, String> resource = Map.of("OTEL_RESOURCE_ATTRIBUTES", "password=hunter2,team=a");
     try (OtlpReceiver receiver = OtlpReceiver.start(0);
-        Pipeline pipeline = start(receiver.port(), Map.of())) {
-      Span span = tracer(pipeline).spanBuilder("work").startSpan();
-      span.setAttribute("password", "hunter2");
-      span.recordException(new IllegalStateException("for hunter2@example.org"));
-      span.end();
+        Pipeline pipeline = start(receiver.port(), resource)) {
+      // More than once: what is remembered must be as clean.
+      for (int i = 0; i < 3; i++) {
+        Span linked = tracer(pipeline).spanBuilder("linked").startSpan();
+        Span span =
+            tracer(pipeline)
+                .spanBuilder("for hunter2@example.org")
+                .addLink(
+                    linked.getSpanContext(), Attributes.builder().put("token", "hunter2").build())
+                .startSpan();
+        span.setAttribute("password", "hunter2");
+        span.setAttribute("plain", "of hunter2@example.org");
+        span.addEvent(
+            "to hunter2@example.org", Attributes.builder().put("secret", "hunter2").build());
+        span.recordException(new IllegalStateException("for hunter2@example.org"));
+        span.setStatus(StatusCode.ERROR, "no hunter2@example.org");
+        span.end();
+      }
       assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
 
-      assertThat(receiver.spans()).hasSize(1);
-      assertThat(receiver.spans().get(0).toString()).doesNotContain("hunter2");
+      assertThat(receiver.spans()).hasSize(3);
+      assertThat(receiver.resourceSpans().toString()).contains("team").doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void logRecord_withSecretInIt_arrivesWithout() {
+    try (OtlpReceiver receiver = OtlpReceiver.start(0);
+        Pipeline pipeline = start(receiver.port(), Map.of())) {
+      for (int i = 0; i < 3; i++) {
+        pipeline
+            .sdk()
+            .getLogsBridge()
+            .get("test")
+            .logRecordBuilder()
+            .setBody("for hunter2@example.org")
+            .setAttribute("password", "hunter2")
+            .emit();
+      }
+      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
+
+      assertThat(receiver.logs()).hasSize(3);
+      assertThat(receiver.logs().toString()).contains("password").doesNotContain("hunter2");
     }
   }
 

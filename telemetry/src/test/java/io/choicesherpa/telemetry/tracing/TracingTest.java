@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,60 @@ class TracingTest {
         .extracting(e -> e.getName())
         .isEqualTo("exception");
     assertThat(span.getAttributes().asMap().values()).contains("java.io.IOException");
+  }
+
+  @Test
+  void callAsync_endsWithTheStage() {
+    CompletableFuture<String> later = new CompletableFuture<>();
+    CompletableFuture<String> result =
+        tracing.callAsync("work", span -> tracing.call("inner", inner -> later));
+
+    assertThat(result).isSameAs(later);
+    assertThat(telemetry.spans()).extracting(SpanData::getName).containsExactly("inner");
+    later.complete("done");
+    SpanData work = telemetry.span("work");
+    assertThat(work.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    assertThat(telemetry.span("inner").getParentSpanId()).isEqualTo(work.getSpanId());
+  }
+
+  @Test
+  void callAsync_failingLater_tellsTheCause() {
+    CompletableFuture<String> first = new CompletableFuture<>();
+    CompletableFuture<String> result =
+        tracing.callAsync("work", span -> first.thenApply(text -> text));
+    first.completeExceptionally(new IOException("broken"));
+
+    assertThat(result).isCompletedExceptionally();
+    SpanData work = telemetry.span("work");
+    assertThat(work.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(work.getAttributes().asMap().values()).contains("java.io.IOException");
+  }
+
+  @Test
+  void callAsync_cancelled_isNoError() {
+    tracing.callAsync("work", span -> new CompletableFuture<String>()).cancel(true);
+
+    SpanData work = telemetry.span("work");
+    assertThat(work.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    assertThat(work.getEvents())
+        .singleElement()
+        .extracting(e -> e.getName())
+        .isEqualTo("cancelled");
+  }
+
+  @Test
+  void callAsync_throwing_marksTheSpanAndThrowsTheSame() {
+    IOException failure = new IOException("broken");
+
+    assertThatThrownBy(
+            () ->
+                tracing.<CompletableFuture<String>, IOException>callAsync(
+                    "work",
+                    span -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+
+    assertThat(telemetry.span("work").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
   }
 }

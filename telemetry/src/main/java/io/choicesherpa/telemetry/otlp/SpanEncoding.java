@@ -9,8 +9,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 
-/** Spans as a request. Source: OTLP, {@code trace.proto}. */
-final class SpanRequest extends Request<SpanData> {
+/** A span of a request. Source: OTLP, {@code trace.proto}. */
+final class SpanEncoding implements ItemEncoding<SpanData> {
 
   private static final int TRACE_ID = 1;
   private static final int SPAN_ID = 2;
@@ -41,22 +41,18 @@ final class SpanRequest extends Request<SpanData> {
   private static final int STATUS_MESSAGE = 2;
   private static final int STATUS_CODE = 3;
 
-  SpanRequest(ProtoWriter out, AttributeWriter attributes) {
-    super(out, attributes);
-  }
-
   @Override
-  Resource resourceOf(SpanData span) {
+  public Resource resourceOf(SpanData span) {
     return span.getResource();
   }
 
   @Override
-  InstrumentationScopeInfo scopeOf(SpanData span) {
+  public InstrumentationScopeInfo scopeOf(SpanData span) {
     return span.getInstrumentationScopeInfo();
   }
 
   @Override
-  void write(SpanData span, ProtoWriter out, AttributeWriter attributes) {
+  public void write(SpanData span, ProtoWriter out, AttributeWriter attributes) {
     SpanContext ids = span.getSpanContext();
     SpanContext parent = span.getParentSpanContext();
     out.hex(TRACE_ID, ids.getTraceId());
@@ -65,7 +61,7 @@ final class SpanRequest extends Request<SpanData> {
     if (parent.isValid()) {
       out.hex(PARENT_SPAN_ID, parent.getSpanId());
     }
-    out.textUnlessEmpty(NAME, span.getName());
+    out.textUnlessEmpty(NAME, attributes.clean(span.getName()));
     out.integer(KIND, kind(span));
     out.fixed64(START, span.getStartEpochNanos());
     out.fixed64(END, span.getEndEpochNanos());
@@ -82,7 +78,7 @@ final class SpanRequest extends Request<SpanData> {
       link(links.get(i), out, attributes);
     }
     out.integerUnlessZero(DROPPED_LINKS, span.getTotalRecordedLinks() - links.size());
-    status(span.getStatus(), out);
+    status(span.getStatus(), out, attributes);
     out.fixed32(FLAGS, Ids.flags(ids, parent));
   }
 
@@ -99,7 +95,7 @@ final class SpanRequest extends Request<SpanData> {
   private static void event(EventData event, ProtoWriter out, AttributeWriter attributes) {
     int mark = out.begin(EVENTS);
     out.fixed64(EVENT_TIME, event.getEpochNanos());
-    out.textUnlessEmpty(EVENT_NAME, event.getName());
+    out.textUnlessEmpty(EVENT_NAME, attributes.clean(event.getName()));
     attributes.write(EVENT_ATTRIBUTES, event.getAttributes());
     out.integerUnlessZero(
         EVENT_DROPPED, event.getTotalAttributeCount() - event.getAttributes().size());
@@ -119,9 +115,9 @@ final class SpanRequest extends Request<SpanData> {
     out.end(mark);
   }
 
-  private static void status(StatusData status, ProtoWriter out) {
+  private static void status(StatusData status, ProtoWriter out, AttributeWriter attributes) {
     int mark = out.begin(STATUS);
-    out.textUnlessEmpty(STATUS_MESSAGE, status.getDescription());
+    out.textUnlessEmpty(STATUS_MESSAGE, attributes.clean(status.getDescription()));
     out.integerUnlessZero(
         STATUS_CODE,
         switch (status.getStatusCode()) {

@@ -6,8 +6,8 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 
-/** Log records as a request. Source: OTLP, {@code logs.proto}. */
-final class LogRequest extends Request<LogRecordData> {
+/** A log record of a request. Source: OTLP, {@code logs.proto}. */
+final class LogRecordEncoding implements ItemEncoding<LogRecordData> {
 
   private static final int TIME = 1;
   private static final int SEVERITY_NUMBER = 2;
@@ -21,22 +21,18 @@ final class LogRequest extends Request<LogRecordData> {
   private static final int OBSERVED_TIME = 11;
   private static final int EVENT_NAME = 12;
 
-  LogRequest(ProtoWriter out, AttributeWriter attributes) {
-    super(out, attributes);
-  }
-
   @Override
-  Resource resourceOf(LogRecordData log) {
+  public Resource resourceOf(LogRecordData log) {
     return log.getResource();
   }
 
   @Override
-  InstrumentationScopeInfo scopeOf(LogRecordData log) {
+  public InstrumentationScopeInfo scopeOf(LogRecordData log) {
     return log.getInstrumentationScopeInfo();
   }
 
   @Override
-  void write(LogRecordData log, ProtoWriter out, AttributeWriter attributes) {
+  public void write(LogRecordData log, ProtoWriter out, AttributeWriter attributes) {
     out.fixed64(TIME, log.getTimestampEpochNanos());
     out.fixed64(OBSERVED_TIME, log.getObservedTimestampEpochNanos());
     out.integerUnlessZero(SEVERITY_NUMBER, log.getSeverity().getSeverityNumber());
