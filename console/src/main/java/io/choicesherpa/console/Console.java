@@ -3,9 +3,6 @@ package io.choicesherpa.console;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
-import com.linecorp.armeria.common.util.EventLoopGroups;
-import com.linecorp.armeria.common.util.Exceptions;
-import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.choicesherpa.console.alerting.Alerting;
 import io.choicesherpa.console.alerting.EngineRuleQuery;
@@ -15,9 +12,6 @@ import io.choicesherpa.console.query.PrometheusApi;
 import io.choicesherpa.console.query.QueryFigures;
 import io.choicesherpa.console.query.QueryOptions;
 import io.choicesherpa.console.receive.AdmissionGate;
-import io.choicesherpa.console.receive.OtlpErrors;
-import io.choicesherpa.console.receive.OtlpGrpc;
-import io.choicesherpa.console.receive.OtlpHttp;
 import io.choicesherpa.console.receive.OtlpIngest;
 import io.choicesherpa.console.receive.ReceiverFigures;
 import io.choicesherpa.console.remotewrite.RemoteWrite;
@@ -32,26 +26,17 @@ import io.choicesherpa.console.series.SeriesLimits;
 import io.choicesherpa.console.series.SeriesStore;
 import io.choicesherpa.console.store.StoreOptions;
 import io.choicesherpa.console.store.Stores;
-import io.choicesherpa.console.web.AccessGuard;
 import io.choicesherpa.console.web.WebServices;
 import io.choicesherpa.promql.EngineOptions;
 import io.choicesherpa.promql.PromqlEngine;
 import io.choicesherpa.promql.model.Labels;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,12 +54,6 @@ public final class Console implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Console.class);
 
-  private static final long SHUTDOWN_MILLIS = 500;
-  private static final long CLOSE_LIMIT_MILLIS = 1200;
-  private static final long PAUSE_NANOS = 2_000_000;
-  private static final int EVENT_LOOPS = 2;
-  private static final int WORKERS = 4;
-  private static final int MAX_ADDRESS_CHARS = 64 << 10;
   private static final int MAX_QUERIES = 4;
 
   /** How much a power failure may take; a killed process loses nothing. */
@@ -89,12 +68,7 @@ public final class Console implements AutoCloseable {
 
   private final ConsoleConfig config;
   private final Clock clock;
-  private final EventLoopGroup eventLoops;
-  private final BlockingTaskExecutor workers;
-
-  /** Of the page's port alone: questions that take long must not keep those waiting who send. */
-  private final BlockingTaskExecutor answers;
-
+  private final ConsoleThreads threads;
   private final Stores stores;
   private final SeriesStore series;
   private final Scraper scraper;
@@ -103,9 +77,7 @@ public final class Console implements AutoCloseable {
   private final PrometheusApi prometheus;
   private final SelfMetrics selfMetrics;
   private final WebServices web;
-  private final ListeningPort pagePort;
-  private final ListeningPort grpcPort;
-  private final ListeningPort httpPort;
+  private final ConsolePorts ports;
   private @Nullable Future<?> maintenance;
   private @Nullable Future<?> selfScrapes;
   private volatile @Nullable Future<?> ruleReload;
@@ -120,9 +92,7 @@ public final class Console implements AutoCloseable {
       stores.close();
       throw e;
     }
-    eventLoops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "console-io", true);
-    workers = threads("console-work");
-    answers = threads("console-answer");
+    threads = new ConsoleThreads();
     ReceiverFigures receivers = new ReceiverFigures();
     QueryFigures queryFigures = new QueryFigures();
     OtlpIngest ingest =
@@ -148,8 +118,8 @@ public final class Console implements AutoCloseable {
                 ScrapeOptions.DEFAULT_MAX_BODY_BYTES,
                 config.scrapeSampleLimit()),
             series,
-            eventLoops,
-            workers,
+            threads.eventLoops(),
+            threads.workers(),
             clock);
     alerting = alerting(clock);
     selfMetrics =
@@ -175,9 +145,7 @@ public final class Console implements AutoCloseable {
                 this::otlpGrpcPort,
                 this::otlpHttpPort,
                 clock));
-    grpcPort = port("CONSOLE_OTLP_GRPC_PORT", config.otlpGrpcPort(), grpc(ingest, gate));
-    httpPort = port("CONSOLE_OTLP_HTTP_PORT", config.otlpHttpPort(), http(ingest, gate));
-    pagePort = port("CONSOLE_PORT", config.port(), page(gate));
+    ports = new ConsolePorts(config, threads, ingest, gate, builder -> addRoutes(builder, gate));
   }
 
   /**
@@ -202,17 +170,10 @@ public final class Console implements AutoCloseable {
   }
 
   private void open() {
-    List<ListeningPort> ports = List.of(pagePort, grpcPort, httpPort);
-    List<CompletableFuture<Void>> starting = ports.stream().map(ListeningPort::start).toList();
-    for (int i = 0; i < ports.size(); i++) {
-      try {
-        starting.get(i).join();
-      } catch (CompletionException e) {
-        throw ports.get(i).failure(config.bindAddress(), Exceptions.peel(e));
-      }
-    }
+    ports.open();
     readRules();
     scraper.start();
+    BlockingTaskExecutor workers = threads.workers();
     workers.execute(stores::recover);
     SelfScrape selfScrape = new SelfScrape(series, selfMetrics::text, host() + ":" + port(), clock);
     selfScrapes =
@@ -257,8 +218,10 @@ public final class Console implements AutoCloseable {
     }
     alerting.start();
     ruleReload =
-        workers.scheduleWithFixedDelay(
-            alerting::reloadChanged, RELOAD_SECONDS, RELOAD_SECONDS, SECONDS);
+        threads
+            .workers()
+            .scheduleWithFixedDelay(
+                alerting::reloadChanged, RELOAD_SECONDS, RELOAD_SECONDS, SECONDS);
   }
 
   private static Stores open(ConsoleConfig config, Clock clock) {
@@ -292,67 +255,13 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static BlockingTaskExecutor threads(String name) {
-    return BlockingTaskExecutor.builder()
-        .numThreads(WORKERS)
-        .threadNamePrefix(name)
-        .daemon(true)
-        .build();
-  }
-
-  private ServerBuilder server() {
-    return Server.builder()
-        .workerGroup(eventLoops, false)
-        .bossGroupFactory(name -> EventLoopGroups.newEventLoopGroup(1, "console-accept", true))
-        .meterRegistry(new CompositeMeterRegistry())
-        .blockingTaskExecutor(workers, false)
-        .gracefulShutdownTimeoutMillis(0, SHUTDOWN_MILLIS)
-        .unloggedExceptionsReportIntervalMillis(0)
-        .disableServerHeader()
-        .disableDateHeader();
-  }
-
-  private ListeningPort port(String variable, int configured, ServerBuilder builder) {
-    builder.http(new InetSocketAddress(config.bindAddress(), configured));
-    return new ListeningPort(variable, configured, builder.build());
-  }
-
-  private ServerBuilder grpc(OtlpIngest ingest, AdmissionGate gate) {
-    return server()
-        .service(OtlpGrpc.service(ingest, config.maxRequestBytes()))
-        // The service itself limits each message, and says so in gRPC's own words.
-        .maxRequestLength(0)
-        .decorator(gate)
-        .decorator(AccessGuard.forPrograms(config.bindAddress(), config.token()))
-        .errorHandler(new OtlpErrors());
-  }
-
-  private ServerBuilder http(OtlpIngest ingest, AdmissionGate gate) {
-    return server()
-        .service(OtlpHttp.TRACES_PATH, OtlpHttp.traces(ingest, config.maxRequestBytes()))
-        .service(OtlpHttp.LOGS_PATH, OtlpHttp.logs(ingest, config.maxRequestBytes()))
-        .service(OtlpHttp.METRICS_PATH, OtlpHttp.metrics(ingest, config.maxRequestBytes()))
-        .maxRequestLength(config.maxRequestBytes())
-        .decorator(gate)
-        .decorator(AccessGuard.forPrograms(config.bindAddress(), config.token()))
-        .errorHandler(new OtlpErrors());
-  }
-
-  private ServerBuilder page(AdmissionGate gate) {
-    ServerBuilder builder =
-        server()
-            .blockingTaskExecutor(answers, false)
-            .maxRequestLength(64 << 10)
-            // Queries stand in addresses.
-            .http1MaxInitialLineLength(MAX_ADDRESS_CHARS)
-            .http2MaxHeaderListSize(MAX_ADDRESS_CHARS);
+  private void addRoutes(ServerBuilder builder, AdmissionGate gate) {
     alerting.addTo(builder);
     new DashboardsApi(config.dashboardDirectory()).addTo(builder);
     remoteWrite.addTo(builder, gate);
     prometheus.addTo(builder);
     selfMetrics.addTo(builder);
     web.addTo(builder, config.bindAddress(), config.token());
-    return builder;
   }
 
   /** Where the page is. */
@@ -377,17 +286,17 @@ public final class Console implements AutoCloseable {
 
   /** The port of page and query API, as opened. */
   public int port() {
-    return pagePort.port();
+    return ports.page();
   }
 
   /** The port of OTLP over gRPC, as opened. */
   public int otlpGrpcPort() {
-    return grpcPort.port();
+    return ports.otlpGrpc();
   }
 
   /** The port of OTLP over HTTP, as opened. */
   public int otlpHttpPort() {
-    return httpPort.port();
+    return ports.otlpHttp();
   }
 
   /**
@@ -400,22 +309,13 @@ public final class Console implements AutoCloseable {
     scraper.close();
     alerting.close();
     prometheus.close();
-    List<ListeningPort> ports = List.of(pagePort, grpcPort, httpPort);
-    ports.forEach(ListeningPort::stop);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_LIMIT_MILLIS);
-    while (ports.stream().anyMatch(ListeningPort::isOpen) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-    eventLoops
-        .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly(SHUTDOWN_MILLIS);
+    ports.close();
     for (Future<?> running : Arrays.asList(maintenance, selfScrapes, ruleReload)) {
       if (running != null) {
         running.cancel(false);
       }
     }
-    answers.shutdownNow();
-    workers.shutdownNow();
+    threads.close();
     stores.close();
     series.close();
   }

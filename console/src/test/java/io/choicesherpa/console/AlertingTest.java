@@ -123,6 +123,35 @@ class AlertingTest {
   }
 
   @Test
+  void rulesOfOneName_areAllShown() throws IOException {
+    start(
+        """
+        groups:
+          - name: first
+            interval: 1s
+            rules:
+              - {alert: LevelHigh, expr: vector(7) > 5, labels: {severity: warning}}
+              - {alert: Other, expr: vector(7) > 6}
+          - name: second
+            interval: 1s
+            rules:
+              - {alert: LevelHigh, expr: vector(7) > 8, labels: {severity: critical}}
+        """);
+    Await.until("the alert fires", () -> !get("/console/api/alerts").at("/alerts").isEmpty());
+
+    JsonNode page = get("/console/api/alerts/LevelHigh");
+    assertThat(page.at("/labels/severity").asText()).isEqualTo("warning");
+    assertThat(page.at("/rules")).hasSize(2);
+    assertThat(page.at("/rules/0/group").asText()).isEqualTo("first");
+    assertThat(page.at("/rules/0/state").asText()).isEqualTo("firing");
+    assertThat(page.at("/rules/0/alerts")).hasSize(1);
+    assertThat(page.at("/rules/1/group").asText()).isEqualTo("second");
+    assertThat(page.at("/rules/1/labels/severity").asText()).isEqualTo("critical");
+    assertThat(page.at("/rules/1/conditions/0/threshold").asDouble()).isEqualTo(8);
+    assertThat(page.at("/rules/1/alerts")).isEmpty();
+  }
+
+  @Test
   void silencedAlert_isShownAsSuchAndNotTold() throws IOException {
     start(RULES);
     Await.until("the alert fires", () -> get("/api/v2/alerts").size() == 1);

@@ -66,6 +66,24 @@ class AlertsPageTest {
   }
 
   @Test
+  void alertOfSeveralRules_showsThemAll(RunningPage page) {
+    page.open("#/alerts/SlowResponses");
+    page.browser.await("document.querySelectorAll('alert-view .rule-head').length === 2");
+    page.browser.await("document.querySelectorAll('alert-view time-chart canvas').length === 2");
+
+    assertThat(page.browser.text("alert-view"))
+        .contains(
+            "2 rules of this name",
+            "severity=warning",
+            "severity=critical",
+            "for 5m",
+            "the condition is > 10 s",
+            "the condition is > 1 min");
+    page.fitsTheWindow();
+    page.screenshot("alert-rules");
+  }
+
+  @Test
   void runbook_isTextAndNeverMarkup(RunningPage page) {
     page.open("#/alerts/HighErrorRate");
     page.browser.await("document.querySelector('.prose pre')");

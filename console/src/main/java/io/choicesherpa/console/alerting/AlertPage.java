@@ -17,6 +17,7 @@ import io.choicesherpa.console.silence.Silences;
 import io.choicesherpa.promql.math.FloatText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class AlertPage {
 
   private static final double MILLIS_PER_SECOND = 1000;
+
+  private record Named(
+      RuleGroupSnapshot group, RuleSnapshot rule, RuleDefinition.Alerting alerting) {}
 
   private final Rules rules;
   private final Silences silences;
@@ -65,25 +69,40 @@ final class AlertPage {
         });
   }
 
+  /** One name may stand on several rules, such as a warning and a critical one. */
   private HttpResponse alert(@Nullable String name) {
+    List<Named> named = new ArrayList<>();
     for (RuleGroupSnapshot group : rules.groups()) {
       for (RuleSnapshot rule : group.rules()) {
         if (rule.definition() instanceof RuleDefinition.Alerting alerting
             && alerting.name().equals(name)) {
-          return JsonResponses.of(HttpStatus.OK, out -> write(out, group, rule, alerting));
+          named.add(new Named(group, rule, alerting));
         }
       }
     }
-    return Answers.error(HttpStatus.NOT_FOUND, "no alerting rule has the name " + name);
+    if (named.isEmpty()) {
+      return Answers.error(HttpStatus.NOT_FOUND, "no alerting rule has the name " + name);
+    }
+    return JsonResponses.of(
+        HttpStatus.OK,
+        out -> {
+          out.writeStartObject();
+          writeFields(out, named.get(0));
+          out.writeArrayFieldStart("rules");
+          for (Named rule : named) {
+            out.writeStartObject();
+            writeFields(out, rule);
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
   }
 
-  private void write(
-      JsonGenerator out,
-      RuleGroupSnapshot group,
-      RuleSnapshot rule,
-      RuleDefinition.Alerting alerting)
-      throws IOException {
-    out.writeStartObject();
+  private void writeFields(JsonGenerator out, Named named) throws IOException {
+    RuleGroupSnapshot group = named.group();
+    RuleSnapshot rule = named.rule();
+    RuleDefinition.Alerting alerting = named.alerting();
     out.writeStringField("name", alerting.name());
     out.writeStringField("group", group.definition().name());
     out.writeStringField("file", group.definition().file());
@@ -112,7 +131,6 @@ final class AlertPage {
       write(out, alert);
     }
     out.writeEndArray();
-    out.writeEndObject();
   }
 
   private void write(JsonGenerator out, Alert alert) throws IOException {

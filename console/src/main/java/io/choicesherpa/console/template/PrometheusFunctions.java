@@ -3,6 +3,7 @@ package io.choicesherpa.console.template;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.choicesherpa.console.template.Functions.Function;
+import io.choicesherpa.promql.regex.GroupTemplate;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class PrometheusFunctions {
   }
 
   private static String replaceAll(Arguments in) throws TemplateException {
-    return GoExpand.replaceAll(pattern(in.text(0)), in.text(2), in.text(1));
+    return GroupTemplate.parse(in.text(1)).replaceAll(pattern(in.text(0)), in.text(2));
   }
 
   private static Pattern pattern(String text) throws TemplateException {

@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.choicesherpa.promql.engine.data.Column;
 import io.choicesherpa.promql.engine.data.LabelNames;
 import io.choicesherpa.promql.model.Labels;
+import io.choicesherpa.promql.regex.GroupTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class LabelFunctions {
     String source = arguments.text(3);
     Pattern pattern = compile(arguments, arguments.text(4));
     requireLabelName(arguments, target, "destination", "label_replace");
-    Template template = Template.parse(arguments.text(2));
+    GroupTemplate template = GroupTemplate.parse(arguments.text(2));
     Map<String, Optional<String>> byValue = new HashMap<>();
     List<Column> result = new ArrayList<>();
     for (Column column : arguments.columns(0)) {
@@ -80,75 +81,6 @@ final class LabelFunctions {
       Arguments arguments, String name, String role, String function) {
     if (!LabelNames.isValid(name)) {
       throw arguments.refused("invalid " + role + " label name in " + function + "(): " + name);
-    }
-  }
-
-  /**
-   * A replacement in the form of Go's {@code Regexp.Expand}: {@code $1}, {@code ${1}} and {@code
-   * $name} stand for groups, those that are not there for nothing, {@code $$} for a dollar sign.
-   */
-  private record Template(List<Part> parts) {
-
-    private record Part(boolean group, String text) {}
-
-    static Template parse(String template) {
-      List<Part> parts = new ArrayList<>();
-      StringBuilder literal = new StringBuilder();
-      int i = 0;
-      while (i < template.length()) {
-        char c = template.charAt(i);
-        if (c != '$') {
-          literal.append(c);
-          i++;
-          continue;
-        }
-        if (i + 1 < template.length() && template.charAt(i + 1) == '$') {
-          literal.append('$');
-          i += 2;
-          continue;
-        }
-        boolean braces = i + 1 < template.length() && template.charAt(i + 1) == '{';
-        int start = braces ? i + 2 : i + 1;
-        int end = start;
-        while (end < template.length() && isWord(template.charAt(end))) {
-          end++;
-        }
-        boolean closed = !braces || (end < template.length() && template.charAt(end) == '}');
-        if (end == start || !closed) {
-          literal.append('$');
-          i++;
-          continue;
-        }
-        parts.add(new Part(false, literal.toString()));
-        literal.setLength(0);
-        parts.add(new Part(true, template.substring(start, end)));
-        i = braces ? end + 1 : end;
-      }
-      parts.add(new Part(false, literal.toString()));
-      return new Template(parts);
-    }
-
-    private static boolean isWord(char c) {
-      return c == '_' || Character.isLetterOrDigit(c);
-    }
-
-    String expand(Matcher matcher) {
-      StringBuilder out = new StringBuilder();
-      for (Part part : parts) {
-        out.append(part.group ? group(matcher, part.text) : part.text);
-      }
-      return out.toString();
-    }
-
-    private static String group(Matcher matcher, String name) {
-      String value = null;
-      if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        int number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
-        value = number <= matcher.groupCount() ? matcher.group(number) : null;
-      } else if (matcher.pattern().namedGroups().containsKey(name)) {
-        value = matcher.group(name);
-      }
-      return value == null ? "" : value;
     }
   }
 }

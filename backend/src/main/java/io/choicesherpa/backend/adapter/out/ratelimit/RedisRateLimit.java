@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
  * have come back, and forgets it then. Refused requests take nothing.
  *
  * <p>Without Redis everybody is let through: a limit protects the AI bill, and a service that turns
- * paying people away because its counter is gone costs more. It is said once in the log and counted
- * in {@code rate_limit_unchecked_total}. After a failure Redis is left alone for a moment, so that
- * a Redis that hangs does not slow every request down.
+ * paying people away because its counter is gone costs more. Each request let through is counted in
+ * {@code rate_limit_unchecked_total}; the log tells of an outage once, and of short ones at most
+ * once a minute. After a failure Redis is left alone for a moment, so that a Redis that hangs does
+ * not slow every request down.
  */
 final class RedisRateLimit implements LimitRate {
 
@@ -36,6 +37,9 @@ final class RedisRateLimit implements LimitRate {
 
   /** Beyond this a rate limit is slower than what it protects. */
   private static final Duration CHECK_LIMIT = Duration.ofMillis(250);
+
+  /** On a machine with too much to do, answers are late now and then. */
+  private static final Duration TOLD_APART = Duration.ofMinutes(1);
 
   /**
    * KEYS[1] the person's key, ARGV[1] interval and ARGV[2] capacity in microseconds. Answers 0 for
@@ -63,7 +67,7 @@ final class RedisRateLimit implements LimitRate {
   private final LongSupplier nanoTime;
 
   // Guarded by outage.
-  private final Outage outage = new Outage(log, "rate limiting");
+  private final Outage outage;
   private volatile boolean out;
   private volatile long nextTryNanos;
 
@@ -78,6 +82,7 @@ final class RedisRateLimit implements LimitRate {
     this.metrics = metrics;
     this.outageMetrics = outageMetrics;
     this.nanoTime = nanoTime;
+    outage = new Outage(log, "rate limiting", TOLD_APART, nanoTime);
     for (String resource : limits.resources()) {
       for (Tier tier : Tier.values()) {
         var unused = metrics.hits(tier.wireName(), resource);
@@ -131,6 +136,10 @@ final class RedisRateLimit implements LimitRate {
 
   private void failed(Exception failure) {
     synchronized (outage) {
+      if (out && nanoTime.getAsLong() - nextTryNanos < 0) {
+        // One of several that were under way: the same failure, which was noted already.
+        return;
+      }
       nextTryNanos = nanoTime.getAsLong() + outage.failed(failure).toNanos();
       out = true;
     }

@@ -22,10 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 class RedisRateLimitTest {
 
@@ -46,7 +49,7 @@ class RedisRateLimitTest {
 
   @BeforeEach
   void connect() {
-    connectTo(TestRedis.shared().url());
+    connectTo(TestRedis.shared().url(), System::nanoTime);
   }
 
   @AfterEach
@@ -134,7 +137,7 @@ class RedisRateLimitTest {
   @Test
   void redisAway_letsEverybodyThroughUntilItIsBack(@TempDir Path directory) {
     try (TestRedis own = TestRedis.keptIn(directory)) {
-      connectTo(own.url());
+      connectTo(own.url(), System::nanoTime);
       assertThat(allowed(Tier.FREE, 5)).isEqualTo(3);
 
       own.stop();
@@ -150,13 +153,58 @@ class RedisRateLimitTest {
   @Test
   void redisThatHangs_costsNextToNothing() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      connectTo("redis://127.0.0.1:" + silent.getLocalPort());
+      connectTo("redis://127.0.0.1:" + silent.getLocalPort(), System::nanoTime);
       long start = System.nanoTime();
 
       assertThat(allowed(Tier.FREE, 50)).isEqualTo(50);
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(telemetry).metric(UNCHECKED).increasedBy(50);
+    }
+  }
+
+  @Test
+  void manyLateAnswersAtOnce_areOneFailure(@TempDir Path directory) throws InterruptedException {
+    AtomicLong nanoTime = new AtomicLong();
+    try (TestRedis own = TestRedis.keptIn(directory)) {
+      connectTo(own.url(), nanoTime::get);
+      assertThat(allowed(Tier.FREE, 1)).isEqualTo(1);
+
+      redis.shared().sync().clientPause(1_000);
+      ExecutorService people = Executors.newFixedThreadPool(8);
+      for (int i = 0; i < 8; i++) {
+        people.execute(
+            () -> assertThat(limit.take(user, Tier.FREE, "messages").allowed()).isTrue());
+      }
+      people.shutdown();
+      assertThat(people.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(redis.shared().sync().ping()).isEqualTo("PONG");
+      assertThat(telemetry).metric(UNCHECKED).increasedBy(8);
+
+      nanoTime.addAndGet(Duration.ofMillis(100).toNanos());
+      assertThat(allowed(Tier.FREE, 5)).isLessThan(5);
+    }
+  }
+
+  @Test
+  void shortOutages_areToldOnceAMinute(@TempDir Path directory) {
+    AtomicLong nanoTime = new AtomicLong();
+    try (TestRedis own = TestRedis.keptIn(directory)) {
+      connectTo(own.url(), nanoTime::get);
+      for (int i = 0; i < 4; i++) {
+        redis.shared().sync().clientPause(400);
+        assertThat(allowed(Tier.FREE, 1)).isEqualTo(1);
+        nanoTime.addAndGet(Duration.ofSeconds(25).toNanos());
+        assertThat(redis.shared().sync().ping()).isEqualTo("PONG");
+        var unused = limit.take(user, Tier.FREE, "messages");
+      }
+
+      assertThat(telemetry).metric(UNCHECKED).increasedBy(4);
+      assertThat(telemetry)
+          .log()
+          .withLevel(Level.WARN)
+          .withMessageContaining("rate limiting is interrupted")
+          .hasCount(2);
     }
   }
 
@@ -174,7 +222,7 @@ class RedisRateLimitTest {
     return allowed;
   }
 
-  private void connectTo(String url) {
+  private void connectTo(String url, LongSupplier nanoTime) {
     if (redis != null) {
       redis.close();
     }
@@ -185,6 +233,6 @@ class RedisRateLimitTest {
             RateLimits.read(LIMITS::get),
             hits,
             new RateLimitOutageMetrics(telemetry.metrics()),
-            System::nanoTime);
+            nanoTime);
   }
 }

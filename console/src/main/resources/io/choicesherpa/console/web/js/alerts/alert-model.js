@@ -2,10 +2,22 @@
 
 export const STATES = ['firing', 'pending', 'inactive'];
 
+/** From 0, the worst; a state that is not known yet, before the first evaluation, is last. */
+export const rank = (state) => (STATES.includes(state) ? STATES.indexOf(state) : STATES.length);
+
+/** The worst state first. */
+export const byState = (a, b) => rank(a.state) - rank(b.state);
+
 /** Alerting rules of all groups, each with its group's name; the worst state first. */
 export function alertRules(groups) {
   return groups.flatMap((g) => g.rules.filter((r) => r.type === 'alerting').map((r) => ({...r, group: g.name, file: g.file})))
-    .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.name.localeCompare(b.name));
+    .sort((a, b) => byState(a, b) || a.name.localeCompare(b.name));
+}
+
+/** Labels that all rules bear alike. */
+export function commonLabels(rules) {
+  const [first, ...others] = rules.map((r) => r.labels);
+  return Object.fromEntries(Object.entries(first).filter(([k, v]) => others.every((labels) => labels[k] === v)));
 }
 
 /** Seconds as rule files have them: 5m, 1h30m. */

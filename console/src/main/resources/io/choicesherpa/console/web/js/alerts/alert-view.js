@@ -1,26 +1,23 @@
 import {html, nothing} from 'lit';
 import {getJson, getText, Refused} from '../base/api.js';
-import {ago, moment, timeOfDay} from '../base/format.js';
+import {plural} from '../base/format.js';
 import * as icons from '../base/icons.js';
 import {markdown} from '../base/markdown.js';
 import {PageElement} from '../base/page-element.js';
 import {exemplars, ifOffered, instantQuery, numberOf, orNull, rangeQuery} from '../base/prom.js';
 import {href} from '../base/router.js';
 import {stepFor} from '../base/time-range.js';
-import {formatValue} from '../base/units.js';
 import {guessUnit} from '../metrics/units-guess.js';
-import {tokens} from '../metrics/promql-tokens.js';
-import {ruleDuration, unitOf} from './alert-model.js';
-import {conditionCard} from './condition-card.js';
+import {byState, commonLabels, unitOf} from './alert-model.js';
+import {ruleFacts, rulePart} from './rule-part.js';
 import './silence-form.js';
 
 /** More comparisons than this are not drawn: burn rates have four. */
 const MOST_CONDITIONS = 4;
-const TRACES = 5;
 
-/** One alert: why it is as it is, and what to do. */
+/** One alert, by all rules of its name: why it is as it is, and what to do. */
 class AlertView extends PageElement {
-  static properties = {name: {}, rule: {state: true}, silences: {state: true}, conditions: {state: true}, shown: {state: true}, runbook: {state: true}};
+  static properties = {name: {}, rules: {state: true}, silences: {state: true}, shown: {state: true}, runbook: {state: true}};
 
   inputs() {
     return `${this.name} ${JSON.stringify(this.range)}`;
@@ -29,16 +26,20 @@ class AlertView extends PageElement {
   async load(signal) {
     const span = this.span;
     const name = encodeURIComponent(this.name);
-    const [rule, quiet] = await Promise.all([getJson(`/console/api/alerts/${name}`, {}, signal), getJson('/console/api/silences', {}, signal)]);
-    // An expression that is no comparison is drawn as it is.
-    const wanted = rule.conditions.length ? rule.conditions.slice(0, MOST_CONDITIONS) : [{expression: rule.expression}];
-    this.conditions = await Promise.all(wanted.map((c) => this.#measure(c, span, signal)));
-    this.rule = rule;
+    const [alert, quiet] = await Promise.all([getJson(`/console/api/alerts/${name}`, {}, signal), getJson('/console/api/silences', {}, signal)]);
+    const rules = await Promise.all(alert.rules.map((r) => this.#measured(r, span, signal)));
+    this.rules = rules.sort(byState);
     this.silences = quiet.silences;
     this.shown = span;
     if (this.runbookOf === this.name) return;
     this.runbookOf = this.name;
     this.runbook = await ifOffered(getText(`/console/api/runbooks/${name}`, signal));
+  }
+
+  async #measured(rule, span, signal) {
+    // An expression that is no comparison is drawn as it is.
+    const wanted = rule.conditions.length ? rule.conditions.slice(0, MOST_CONDITIONS) : [{expression: rule.expression}];
+    return {...rule, conditions: await Promise.all(wanted.map((c) => this.#measure(c, span, signal)))};
   }
 
   async #measure(condition, span, signal) {
@@ -53,60 +54,26 @@ class AlertView extends PageElement {
   }
 
   render() {
-    const back = html`<nav class="crumbs" aria-label="Way back"><a class="button plain" href=${href(['alerts'])}>${icons.back} Alerts</a><span>${this.rule?.group ?? ''}</span></nav>`;
-    if (this.problem instanceof Refused && !this.rule) return html`${back}<section class="unavailable"><h2>No alert of this name</h2><p>${this.problem.message}</p></section>`;
-    const {rule} = this;
-    if (!rule) return html`${back}<p class="none">Loading…</p>`;
-    const annotations = rule.alerts[0]?.annotations ?? rule.annotations;
+    const {rules} = this;
+    const back = html`<nav class="crumbs" aria-label="Way back"><a class="button plain" href=${href(['alerts'])}>${icons.back} Alerts</a><span>${[...new Set((rules ?? []).map((r) => r.group))].join(', ')}</span></nav>`;
+    if (this.problem instanceof Refused && !rules) return html`${back}<section class="unavailable"><h2>No alert of this name</h2><p>${this.problem.message}</p></section>`;
+    if (!rules) return html`${back}<p class="none">Loading…</p>`;
+    const [worst] = rules;
+    const annotations = worst.alerts[0]?.annotations ?? worst.annotations;
+    const several = rules.length > 1;
     return html`<div class="trace-head">${back}
-        <h1><span class="badge ${rule.state}">${rule.state}</span> ${rule.name}</h1>
+        <h1><span class="badge ${worst.state}">${worst.state}</span> ${worst.name}</h1>
         ${told(annotations.summary, 'lead')} ${told(annotations.description, 'muted')}
-        <div class="facts">${Object.entries(rule.labels).map(([k, v]) => html`<span class="label"><b>${k}=</b>${v}</span>`)}
-          <span>for <b>${ruleDuration(rule.for_seconds)}</b></span>${rule.keep_firing_for_seconds ? html`<span>keeps firing for <b>${ruleDuration(rule.keep_firing_for_seconds)}</b></span>` : nothing}
-          ${dashboard(annotations.dashboard)}
-          ${rule.evaluated_at_millis ? html`<span>evaluated ${ago(rule.evaluated_at_millis)}</span>` : nothing}</div></div>
-      ${rule.error ? html`<div class="notice bad" role="alert">The rule cannot be evaluated: ${rule.error}</div>` : nothing}
-      <div class="grid alert-grid"><div class="stack">
-          ${this.conditions.map((c, i) => conditionCard(c, {i, name: rule.name, span: this.shown, regions: this.#regions()}))}
-          <pre class="expression" tabindex="0" aria-label="Expression">${tokens(rule.expression).map((t) => html`<span class="t-${t.kind}">${t.text}</span>`)}</pre>
-          ${this.#series(rule)}</div>
-        <div class="stack">${this.#silence(rule)} ${this.#runbook(annotations)} ${about(annotations)}</div></div>`;
+        <div class="facts">${several ? html`<span>${plural(rules.length, 'rule')} of this name</span>` : ruleFacts(worst)} ${dashboard(annotations.dashboard)}</div></div>
+      <div class="grid alert-grid"><div class="stack">${rules.map((rule, i) => rulePart(rule, {i, several, span: this.shown, silences: this.silences}))}</div>
+        <div class="stack">${this.#silence()} ${this.#runbook(annotations)} ${about(annotations)}</div></div>`;
   }
 
-  /** How long it has waited and fired; older times are not known here. */
-  #regions() {
-    const {start, end} = this.shown;
-    const earliest = (times) => Math.min(...times.filter(Boolean));
-    const active = earliest(this.rule.alerts.map((a) => a.active_at_millis));
-    const fired = earliest(this.rule.alerts.map((a) => a.fired_at_millis));
-    const region = (from, to, color) => (Number.isFinite(from) && Math.max(from, start) < Math.min(to, end) ? [{start: Math.max(from, start), end: Math.min(to, end), color}] : []);
-    return [...region(active, Math.min(fired, end), 'var(--warn)'), ...region(fired, end, 'var(--error)')];
-  }
-
-  #series(rule) {
-    const unit = this.conditions[0].unit;
-    const all = this.conditions.flatMap((c) => c.diamonds);
-    // Of durations the longest; of things that are counted, the latest.
-    const diamonds = all.sort((a, b) => (unit === 's' ? b.value - a.value : b.time - a.time)).slice(0, TRACES);
-    return html`<section class="card" aria-labelledby="active-title"><header><h2 id="active-title">Contributing series</h2><span>${rule.alerts.length || 'none'}</span></header>
-      ${rule.alerts.length ? html`<table class="list"><thead><tr><th scope="col">State</th><th scope="col">Labels</th><th scope="col">Since</th><th scope="col" class="num">Value</th></tr></thead>
-        <tbody>${rule.alerts.map((a) => this.#active(a, unit))}</tbody></table>` : html`<p class="none">No series holds the condition now.</p>`}
-      ${diamonds.length ? html`<p class="none behind">${unit === 's' ? 'Slowest' : 'Latest'} traces behind it: ${diamonds.map((e) => html`<a class="num" data-row href=${href(['traces', e.traceId])}>${unit === 's' ? formatValue(e.value, unit) : timeOfDay(e.time).slice(0, 8)}</a> `)}</p>` : nothing}
-      <p class="none behind"><a href=${href(['traces'], {errors: 'true'})}>Failed traces of this time</a> · <a href=${href(['logs'], {level: 'FATAL,ERROR'})}>Error lines of this time</a></p></section>`;
-  }
-
-  #active(alert, unit) {
-    const quiet = this.silences.find((s) => alert.silenced_by.includes(s.id));
-    return html`<tr><td class="tight"><span class="badge ${alert.state}">${alert.state}</span></td>
-      <td><span class="labels">${Object.entries(alert.labels).filter(([k]) => k !== 'alertname').map(([k, v]) => html`<span class="label"><b>${k}=</b>${v}</span>`)}</span>
-        ${quiet ? html`<div class="small muted">silenced until ${moment(quiet.ends_at_millis).slice(0, 16)}${quiet.comment ? `: ${quiet.comment}` : ''}</div>` : nothing}</td>
-      <td class="small muted nowrap" title=${moment(alert.active_at_millis)}>${ago(alert.active_at_millis)}</td>
-      <td class="num" title=${alert.value_text}>${alert.value === null ? alert.value_text : formatValue(alert.value, unit)}</td></tr>`;
-  }
-
-  #silence(rule) {
-    const labels = rule.alerts.length === 1 ? rule.alerts[0].labels : {alertname: rule.name, ...rule.labels};
-    const own = this.silences.filter((s) => rule.alerts.some((a) => a.silenced_by.includes(s.id)) || s.matchers.some((m) => m.name === 'alertname' && m.value === rule.name));
+  #silence() {
+    const {name} = this.rules[0];
+    const alerts = this.rules.flatMap((r) => r.alerts);
+    const labels = alerts.length === 1 ? alerts[0].labels : {alertname: name, ...commonLabels(this.rules)};
+    const own = this.silences.filter((s) => alerts.some((a) => a.silenced_by.includes(s.id)) || s.matchers.some((m) => m.name === 'alertname' && m.value === name));
     return html`<section class="card" aria-labelledby="silence-title"><header><h2 id="silence-title">Silence</h2></header>
       <silence-form .labels=${labels} .silences=${own} @changed=${() => this.reload()}></silence-form></section>`;
   }

@@ -4,7 +4,7 @@ import {ago, duration, plural} from '../base/format.js';
 import {PageElement} from '../base/page-element.js';
 import {ifOffered, rules} from '../base/prom.js';
 import {href, setParams} from '../base/router.js';
-import {alertRules, ruleDuration, STATES} from './alert-model.js';
+import {alertRules, rank, ruleDuration, STATES} from './alert-model.js';
 import './alert-view.js';
 
 /** `#/alerts` lists the rules by state, `#/alerts/{name}` is one alert. */
@@ -75,7 +75,7 @@ class AlertsPage extends PageElement {
 }
 
 /** Groups with something that fires come first; a watchdog, which always fires, does not count. */
-const worstOf = (group) => Math.min(...group.rules.map((r) => (r.type === 'alerting' && !isWatchdog(r) ? STATES.indexOf(r.state) : STATES.length)));
+const worstOf = (group) => Math.min(...group.rules.map((r) => (r.type === 'alerting' && !isWatchdog(r) ? rank(r.state) : STATES.length)));
 
 const isWatchdog = (rule) => rule.labels?.severity === 'none';
 
