@@ -49,6 +49,10 @@ final class ExportQueue<S, T> {
   private final Queue<CompletableResultCode> flushes = new ConcurrentLinkedQueue<>();
   private final CompletableResultCode stopped = new CompletableResultCode();
   private volatile boolean stopping;
+
+  /** Items of the batch, until the receiver has them or the wait for it is over. */
+  private volatile int unsent;
+
   private final Thread thread;
 
   /** The thread's own. */
@@ -114,9 +118,9 @@ final class ExportQueue<S, T> {
     }
   }
 
-  /** How many items wait to be encoded. */
+  /** How many items were added and have not arrived, as far as it is known. */
   int size() {
-    return waiting.size();
+    return waiting.size() + unsent;
   }
 
   /** Sends all that was added before, as soon as the receiver takes it. */
@@ -202,6 +206,7 @@ final class ExportQueue<S, T> {
         encode(taken[i]);
         taken[i] = null;
       }
+      unsent = batch.items();
       if (batch.items() >= limits.batchSize()) {
         send();
       }
@@ -223,8 +228,11 @@ final class ExportQueue<S, T> {
   }
 
   private void send() {
-    CompletableResultCode result = delivery.watch(signal, batch.items(), batch::send);
+    int items = batch.items();
+    unsent = items;
+    CompletableResultCode result = delivery.watch(signal, items, batch::send);
     result.join(limits.exportTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    unsent = 0;
     lastSentNanos = nanoTime.getAsLong();
   }
 

@@ -117,7 +117,9 @@ final class OtlpQueues {
     return exporting;
   }
 
-  /** How many items of the signal wait in our queue; 0 where there is none. */
+  /**
+   * How many items of the signal are in our queue or on their way from it; 0 where there is none.
+   */
   int waiting(ExportedSignal signal) {
     ExportQueue<?, ?> queue = queues.get(signal);
     return queue == null ? 0 : queue.size();
