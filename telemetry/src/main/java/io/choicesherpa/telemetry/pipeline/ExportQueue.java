@@ -60,7 +60,14 @@ final class ExportQueue<S, T> {
 
   private long lastSentNanos;
 
-  private ExportQueue(
+  /**
+   * A queue that is not looked into before it is {@linkplain #start started}.
+   *
+   * @param batch this queue's alone
+   * @param data what is exported of an item; called on the queue's thread
+   * @param nanoTime a monotonic clock, in nanoseconds
+   */
+  ExportQueue(
       ExportedSignal signal,
       BatchLimits limits,
       OtlpBatch<T> batch,
@@ -83,25 +90,9 @@ final class ExportQueue<S, T> {
     thread.setDaemon(true);
   }
 
-  /**
-   * Starts its thread.
-   *
-   * @param batch this queue's alone
-   * @param data what is exported of an item; called on the queue's thread
-   * @param nanoTime a monotonic clock, in nanoseconds
-   */
-  static <S, T> ExportQueue<S, T> start(
-      ExportedSignal signal,
-      BatchLimits limits,
-      OtlpBatch<T> batch,
-      Function<S, T> data,
-      Delivery delivery,
-      PipelineMetrics metrics,
-      LongSupplier nanoTime) {
-    ExportQueue<S, T> queue =
-        new ExportQueue<>(signal, limits, batch, data, delivery, metrics, nanoTime);
-    queue.thread.start();
-    return queue;
+  /** Starts its thread; once. */
+  void start() {
+    thread.start();
   }
 
   /** Takes an item to be exported; counts it as dropped if there is no room. */

@@ -76,7 +76,7 @@ final class OtlpQueues {
       return processor;
     }
     ExportQueue<ReadableSpan, SpanData> queue =
-        ExportQueue.start(
+        new ExportQueue<>(
             ExportedSignal.TRACES,
             BatchLimits.of(properties, "otel.bsp"),
             batch,
@@ -84,6 +84,7 @@ final class OtlpQueues {
             delivery,
             metrics,
             System::nanoTime);
+    queue.start();
     queues.put(ExportedSignal.TRACES, queue);
     SpanProcessor exporting = new ExportingSpanProcessor(queue);
     if (otherSpanExporters) {
@@ -100,7 +101,7 @@ final class OtlpQueues {
       return processor;
     }
     ExportQueue<ReadWriteLogRecord, LogRecordData> queue =
-        ExportQueue.start(
+        new ExportQueue<>(
             ExportedSignal.LOGS,
             BatchLimits.of(properties, "otel.blrp"),
             batch,
@@ -108,6 +109,7 @@ final class OtlpQueues {
             delivery,
             metrics,
             System::nanoTime);
+    queue.start();
     queues.put(ExportedSignal.LOGS, queue);
     LogRecordProcessor exporting = new ExportingLogRecordProcessor(queue);
     if (otherLogRecordExporters) {

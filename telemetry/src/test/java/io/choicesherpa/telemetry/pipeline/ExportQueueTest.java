@@ -162,7 +162,7 @@ class ExportQueueTest {
   private ExportQueue<String, SpanData> start(
       int queueSize, int batchSize, Duration delay, Function<String, SpanData> data) {
     ExportQueue<String, SpanData> queue =
-        ExportQueue.start(
+        new ExportQueue<>(
             ExportedSignal.TRACES,
             new BatchLimits(queueSize, batchSize, delay, Duration.ofSeconds(PATIENCE_SECONDS)),
             Batches.ofSpans(this::receive, CompletableResultCode::ofSuccess),
@@ -170,6 +170,7 @@ class ExportQueueTest {
             new Delivery("test", pipelineMetrics),
             pipelineMetrics,
             System::nanoTime);
+    queue.start();
     started = queue;
     return queue;
   }

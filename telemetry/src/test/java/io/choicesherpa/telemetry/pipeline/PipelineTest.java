@@ -339,10 +339,6 @@ class PipelineTest {
     return Pipeline.start(config, Redactor.standard(), new PipelineMetrics(metrics));
   }
 
-  /**
-   * The SDK's flush right after another may find that one still marked as under way and return at
-   * once: whoever needs more than one waits for what it is after.
-   */
   private static void span(Pipeline pipeline, String name) {
     tracer(pipeline).spanBuilder(name).startSpan().end();
   }
@@ -365,7 +361,7 @@ class PipelineTest {
         .sum();
   }
 
-  /** An export is done for the SDK a moment before it is counted. */
+  /** An export is done for who waits for it a moment before it is counted. */
   private void awaitMetric(String line) {
     await(() -> scrape().contains(line), line);
   }
