@@ -14,9 +14,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.semconv.CodeAttributes;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +102,7 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     String message = event.getFormattedMessage();
     record
         .setContext(context)
-        .setTimestamp(event.getTimeStamp(), TimeUnit.MILLISECONDS)
+        .setTimestamp(instant(event))
         .setSeverity(severity(level))
         .setSeverityText(level.toString())
         .setBody(message == null ? "" : clean(message, Bounds.MESSAGE_CHARS));
@@ -114,6 +114,12 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
     }
     EventFields.forEach(event, new OtlpFields(record, redactor, names)::field);
     record.emit();
+  }
+
+  /** Finer than the line's milliseconds where it is known, so that a request's lines keep order. */
+  private static Instant instant(ILoggingEvent event) {
+    Instant instant = event.getInstant();
+    return instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant;
   }
 
   private void context(LogRecordBuilder record, Context context) {

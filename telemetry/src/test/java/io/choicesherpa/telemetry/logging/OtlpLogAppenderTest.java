@@ -2,7 +2,9 @@ package io.choicesherpa.telemetry.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.redaction.Redactor;
@@ -20,6 +22,7 @@ import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,37 @@ class OtlpLogAppenderTest {
         .isEqualTo("io/choicesherpa/telemetry/logging/OtlpLogAppenderTest.java");
     assertThat(attributes.get(AttributeKey.longKey("code.line.number"))).isPositive();
     assertThat(appender.failures()).isZero();
+  }
+
+  @Test
+  void time_isTheEventsToTheNanosecond() {
+    OtlpLogAppender appender = start(SimpleLogRecordProcessor.create(records));
+    Instant instant = Instant.parse("2026-03-04T05:06:07.123456789Z");
+    LoggingEvent event = event();
+    event.setInstant(instant);
+    appender.doAppend(event);
+    LogRecordData record = records.getFinishedLogRecordItems().get(0);
+    assertThat(Instant.ofEpochSecond(0, record.getTimestampEpochNanos())).isEqualTo(instant);
+  }
+
+  @Test
+  void time_isOfMillisecondsWhereTheEventKnowsNoBetter() {
+    OtlpLogAppender appender = start(SimpleLogRecordProcessor.create(records));
+    LoggingEvent event = event();
+    event.setTimeStamp(1_772_600_767_123L);
+    appender.doAppend(event);
+    LogRecordData record = records.getFinishedLogRecordItems().get(0);
+    assertThat(record.getTimestampEpochNanos()).isEqualTo(1_772_600_767_123_000_000L);
+  }
+
+  private static LoggingEvent event() {
+    LoggingEvent event = new LoggingEvent();
+    event.setLoggerName("io.choicesherpa.Session");
+    event.setLevel(Level.INFO);
+    event.setMessage("Session created");
+    event.setThreadName("main");
+    event.setMDCPropertyMap(Map.of());
+    return event;
   }
 
   @Test
