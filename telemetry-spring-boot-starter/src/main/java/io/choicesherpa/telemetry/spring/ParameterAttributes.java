@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedMethod;
 
 /** The parameters of a method that become attributes of a span, by {@link SpanAttribute}. */
 record ParameterAttributes(List<Named> parameters) {
@@ -22,12 +24,13 @@ record ParameterAttributes(List<Named> parameters) {
     parameters = List.copyOf(parameters);
   }
 
-  /** Reads the annotations of {@code method}'s parameters. */
+  /** Reads the annotations of {@code method}'s parameters, also those in an interface of it. */
   static ParameterAttributes of(Method method) {
     List<Named> found = new ArrayList<>();
     Parameter[] parameters = method.getParameters();
+    MethodParameter[] annotated = new AnnotatedMethod(method).getMethodParameters();
     for (int i = 0; i < parameters.length; i++) {
-      SpanAttribute annotation = parameters[i].getAnnotation(SpanAttribute.class);
+      SpanAttribute annotation = annotated[i].getParameterAnnotation(SpanAttribute.class);
       if (annotation == null) {
         continue;
       }

@@ -9,12 +9,16 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.semconv.CodeAttributes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 
 /**
  * Makes each run of a scheduled method a trace of its own, named {@code Class.method}. Thread-safe.
  */
 final class ScheduledRuns implements ObservationHandler<ScheduledTaskObservationContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScheduledRuns.class);
 
   private final Tracing tracing;
 
@@ -77,6 +81,10 @@ final class ScheduledRuns implements ObservationHandler<ScheduledTaskObservation
     Throwable failure = context.getError();
     if (run != null && failure != null) {
       Tracing.recordFailure(run.span, failure);
+      // Spring logs it too, but after the run's context has ended.
+      try (Scope ignored = run.context.makeCurrent()) {
+        LOG.atError().setCause(failure).log("Scheduled run failed, uncaught");
+      }
     }
   }
 

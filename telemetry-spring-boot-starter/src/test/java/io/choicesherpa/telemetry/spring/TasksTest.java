@@ -2,6 +2,10 @@ package io.choicesherpa.telemetry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
@@ -85,6 +90,7 @@ class TasksTest {
 
   @Test
   void scheduled_eachRunIsAUnitOfWorkOfItsOwn() {
+    Job.SEEN.clear();
     runner
         .withUserConfiguration(Job.class)
         .run(
@@ -102,6 +108,37 @@ class TasksTest {
         .isEqualTo(runs.stream().limit(3).map(s -> s.getSpanId() + " with context").toList());
     assertThat(runs.get(0).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     assertThat(runs.get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+  }
+
+  @Test
+  void scheduled_failing_isToldInItsOwnTrace() {
+    List<String> traces = new CopyOnWriteArrayList<>();
+    AppenderBase<ILoggingEvent> errors =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            if (event.getLevel() == Level.ERROR) {
+              traces.add(Span.current().getSpanContext().getTraceId());
+            }
+          }
+        };
+    Logger logger = (Logger) LoggerFactory.getLogger("io.choicesherpa.telemetry.spring");
+    errors.start();
+    logger.addAppender(errors);
+    runner
+        .withUserConfiguration(Job.class)
+        .run(
+            context ->
+                assertThat(context.getBean(Job.class).ran.await(20, TimeUnit.SECONDS)).isTrue());
+    logger.detachAppender(errors);
+
+    assertThat(traces)
+        .containsExactly(
+            spans.all().stream()
+                .filter(span -> span.getStatus().getStatusCode() == StatusCode.ERROR)
+                .map(SpanData::getTraceId)
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test

@@ -233,6 +233,15 @@ class WithSpanTest {
         .containsEntry(AttributeKey.stringKey("direction"), "west");
   }
 
+  @Test
+  void parameters_annotatedInTheInterface_areTold() {
+    runner.run(context -> context.getBean(Descent.class).descend("south", 2));
+
+    assertThat(spans.named("descend").getAttributes().asMap())
+        .containsEntry(AttributeKey.stringKey("face"), "south")
+        .containsEntry(AttributeKey.longKey("hours"), 2L);
+  }
+
   private void run(Act act) {
     runner.run(
         context -> {
@@ -256,6 +265,11 @@ class WithSpanTest {
     @Bean
     Hermit hermit() {
       return new Hermit();
+    }
+
+    @Bean
+    Abseil abseil() {
+      return new Abseil();
     }
 
     @Bean
@@ -312,6 +326,16 @@ class WithSpanTest {
     CompletableFuture<String> later() {
       return CompletableFuture.completedFuture(Thread.currentThread().getName());
     }
+  }
+
+  interface Descent {
+    @WithSpan("descend")
+    void descend(@SpanAttribute("face") String face, @SpanAttribute int hours);
+  }
+
+  static class Abseil implements Descent {
+    @Override
+    public void descend(String face, int hours) {}
   }
 
   static final class Hermit {

@@ -139,13 +139,13 @@ public final class AiCall implements AutoCloseable {
   /**
    * The answer is complete.
    *
-   * @param usage what the provider bills for this attempt
+   * @param usage what the provider bills for this attempt, null if it did not tell
    * @param responseModel the model that answered, if told
    * @param responseId the provider's id of the answer, if told
    * @param finishReason why the model stopped, such as {@code stop} or {@code length}, if told
    */
   public synchronized void complete(
-      AiUsage usage,
+      @Nullable AiUsage usage,
       @Nullable String responseModel,
       @Nullable String responseId,
       @Nullable String finishReason) {
@@ -154,7 +154,9 @@ public final class AiCall implements AutoCloseable {
     }
     charge(usage, responseModel);
     span.addEvent("response_received");
-    describe(usage);
+    if (usage != null) {
+      describe(usage);
+    }
     if (responseModel != null) {
       span.setAttribute(GenAiAttributes.RESPONSE_MODEL, responseModel);
     }

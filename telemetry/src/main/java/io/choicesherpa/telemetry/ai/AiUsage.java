@@ -2,7 +2,8 @@ package io.choicesherpa.telemetry.ai;
 
 /**
  * The tokens that a provider bills, in one form for all providers. A provider's nonsense must not
- * fail the call it is about: negative numbers become 0, and parts never exceed their whole.
+ * fail the call it is about, nor break what is counted: negative numbers become 0, those beyond
+ * {@link #MAX_TOKENS} become that, and parts never exceed their whole.
  *
  * @param promptTokens tokens read, with those from the cache and those written to it. (Anthropic
  *     reports the three apart: add them up)
@@ -19,10 +20,13 @@ public record AiUsage(
     long cacheWriteTokens,
     long reasoningTokens) {
 
+  /** The most tokens of a kind that are believed: {@value}, far beyond what any model takes. */
+  public static final long MAX_TOKENS = 1_000_000_000;
+
   /** Puts the numbers in order. */
   public AiUsage {
-    promptTokens = Math.max(0, promptTokens);
-    completionTokens = Math.max(0, completionTokens);
+    promptTokens = part(promptTokens, MAX_TOKENS);
+    completionTokens = part(completionTokens, MAX_TOKENS);
     cacheReadTokens = part(cacheReadTokens, promptTokens);
     cacheWriteTokens = part(cacheWriteTokens, promptTokens - cacheReadTokens);
     reasoningTokens = part(reasoningTokens, completionTokens);

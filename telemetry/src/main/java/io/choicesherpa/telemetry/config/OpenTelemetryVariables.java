@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Checks OpenTelemetry's own variables, as far as this library's class path gives them a meaning,
@@ -106,6 +107,12 @@ final class OpenTelemetryVariables {
                   .map(String::trim)
                   .allMatch(PROPAGATORS::contains),
           "tracecontext and baggage with a comma between, or none");
+    } else if (name.equals("OTEL_RESOURCE_ATTRIBUTES")) {
+      require(
+          name,
+          value,
+          text -> Stream.of(text.split(",", -1)).allMatch(OpenTelemetryVariables::isPairOrNothing),
+          "key=value pairs with commas between");
     }
   }
 
@@ -122,6 +129,10 @@ final class OpenTelemetryVariables {
     }
     return number(text.substring(0, digits)) >= 0
         && DURATION_UNITS.contains(text.substring(digits).trim().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isPairOrNothing(String text) {
+    return text.isBlank() || !text.substring(0, Math.max(0, text.indexOf('='))).isBlank();
   }
 
   private static boolean isRatio(String text) {

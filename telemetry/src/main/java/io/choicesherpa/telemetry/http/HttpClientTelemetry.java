@@ -12,6 +12,8 @@ import io.opentelemetry.semconv.ServerAttributes;
 import io.opentelemetry.semconv.UrlAttributes;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClientTelemetry {
 
   private static final int MAX_URL_CHARS = 1_024;
+
+  private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})$");
 
   private final Tracer tracer;
   private final TextMapPropagator propagator;
@@ -65,10 +69,10 @@ public final class HttpClientTelemetry {
     if (known == HttpMethod.OTHER) {
       span.setAttribute(HttpAttributes.HTTP_REQUEST_METHOD_ORIGINAL, method);
     }
-    String host = uri.getHost();
-    if (host != null) {
-      span.setAttribute(ServerAttributes.SERVER_ADDRESS, host);
-      span.setAttribute(ServerAttributes.SERVER_PORT, (long) port(uri));
+    String authority = authority(uri);
+    if (authority != null) {
+      span.setAttribute(ServerAttributes.SERVER_ADDRESS, PORT.matcher(authority).replaceFirst(""));
+      span.setAttribute(ServerAttributes.SERVER_PORT, port(uri, authority));
     }
     Span started = span.startSpan();
     Context context = parent.with(started);
@@ -90,9 +94,19 @@ public final class HttpClientTelemetry {
     }
   }
 
-  private static int port(URI uri) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
+  /**
+   * Host and port as they stand in the URI, without user info; null for none. {@link URI#getHost}
+   * knows no names with an underscore, which services in a network of containers have.
+   */
+  private static @Nullable String authority(URI uri) {
+    String raw = uri.getRawAuthority();
+    return raw == null ? null : raw.substring(raw.lastIndexOf('@') + 1);
+  }
+
+  private static long port(URI uri, String authority) {
+    Matcher port = PORT.matcher(authority);
+    if (port.find()) {
+      return Long.parseLong(port.group(1));
     }
     return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
@@ -100,9 +114,12 @@ public final class HttpClientTelemetry {
   /** {@code url.full} without what may be a secret: user info, query and fragment. */
   private static String withoutSecrets(URI uri) {
     StringBuilder text = new StringBuilder();
-    text.append(uri.getScheme()).append("://").append(uri.getHost());
-    if (uri.getPort() >= 0) {
-      text.append(':').append(uri.getPort());
+    if (uri.getScheme() != null) {
+      text.append(uri.getScheme()).append(':');
+    }
+    String authority = authority(uri);
+    if (authority != null) {
+      text.append("//").append(authority);
     }
     String path = uri.getRawPath();
     text.append(path == null ? "" : path);

@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.semconv.HttpAttributes;
 import io.opentelemetry.semconv.NetworkAttributes;
 import io.opentelemetry.semconv.ServerAttributes;
@@ -91,7 +92,7 @@ public final class HttpServerTelemetry {
     RequestContext requestContext = RequestContext.create(requestId, redactor);
     HttpMethod method = HttpMethod.of(request.method());
     Span foreign = Span.current();
-    if (foreign.getSpanContext().isValid()) {
+    if (foreign.getSpanContext().isValid() && !isLeftBehind(foreign)) {
       Context context = requestContext.storeIn(Context.current());
       return new HttpServerScope(context, foreign, false, method, startNanos, nanoTime, metrics);
     }
@@ -99,6 +100,14 @@ public final class HttpServerTelemetry {
     Span span = span(request, method, parent);
     Context context = requestContext.storeIn(parent.with(span));
     return new HttpServerScope(context, span, true, method, startNanos, nanoTime, metrics);
+  }
+
+  /**
+   * An ended span is nobody's request: somebody forgot to close its scope, and it must not swallow
+   * all further requests of this thread.
+   */
+  private static boolean isLeftBehind(Span current) {
+    return current instanceof ReadableSpan readable && readable.hasEnded();
   }
 
   private Span span(HttpServerRequest request, HttpMethod method, Context parent) {

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Another registry's metrics in the same exposition. A name that is taken already stays with whom
- * it belongs to: two metrics of one name would make the whole exposition unreadable. Thread-safe.
+ * it belongs to: two metrics of one name would make the whole exposition unreadable. When the other
+ * registry cannot be read, a scrape goes without it. Thread-safe.
  */
 final class JoinedRegistry implements MultiCollector {
 
@@ -23,6 +25,7 @@ final class JoinedRegistry implements MultiCollector {
   private final PrometheusRegistry other;
   private final Set<String> taken;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean unreadable = new AtomicBoolean();
 
   JoinedRegistry(PrometheusRegistry other, Set<String> taken) {
     this.other = other;
@@ -33,7 +36,7 @@ final class JoinedRegistry implements MultiCollector {
   public MetricSnapshots collect() {
     MetricSnapshots.Builder joined = MetricSnapshots.builder();
     List<String> leftOut = new ArrayList<>();
-    for (MetricSnapshot snapshot : other.scrape()) {
+    for (MetricSnapshot snapshot : read()) {
       String name = snapshot.getMetadata().getPrometheusName();
       if (!taken.contains(name)) {
         joined.metricSnapshot(snapshot);
@@ -47,5 +50,21 @@ final class JoinedRegistry implements MultiCollector {
           .log("Joined metrics are left out, because their names are taken");
     }
     return joined.build();
+  }
+
+  /** One bad metric there, such as a counter below zero, must not cost all that are here. */
+  private MetricSnapshots read() {
+    try {
+      MetricSnapshots snapshots = other.scrape();
+      unreadable.set(false);
+      return snapshots;
+    } catch (RuntimeException e) {
+      if (!unreadable.getAndSet(true)) {
+        LOG.atWarn()
+            .setCause(e)
+            .log("Joined metrics are missing, because one of them cannot be read");
+      }
+      return new MetricSnapshots();
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.choicesherpa.telemetry.servlet;
 
 import io.choicesherpa.telemetry.http.HttpServerScope;
 import io.choicesherpa.telemetry.http.HttpServerTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -74,6 +76,7 @@ public final class TelemetryFilter implements Filter {
     ServedRequest served = new ServedRequest(scope, counting);
     served.storeIn(request);
     setHeaders(scope, response);
+    Context before = Context.current();
     Throwable failure = null;
     try (Scope ignored = scope.context().makeCurrent()) {
       chain.doFilter(request, counting);
@@ -81,6 +84,7 @@ public final class TelemetryFilter implements Filter {
       failure = t;
       throw t;
     } finally {
+      restore(before);
       afterDispatch(served, request, failure);
     }
   }
@@ -113,13 +117,22 @@ public final class TelemetryFilter implements Filter {
       // The container may have reset the response on its way to the error page.
       setHeaders(served.scope(), response);
     }
+    Context before = Context.current();
     try (Scope ignored = served.scope().context().makeCurrent()) {
       chain.doFilter(request, response);
     } finally {
+      restore(before);
       served.response().drainWriter();
       if (request.isAsyncStarted()) {
         request.getAsyncContext().addListener(new AsyncEnd(served));
       }
+    }
+  }
+
+  /** A scope that the application has left open keeps those around it from closing. */
+  private static void restore(Context before) {
+    if (Context.current() != before) {
+      var unused = ContextStorage.get().attach(before);
     }
   }
 

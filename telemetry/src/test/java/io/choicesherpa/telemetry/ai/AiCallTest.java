@@ -93,6 +93,20 @@ class AiCallTest {
   }
 
   @Test
+  void complete_withoutUsage_tellsNoTokensAndNoCost() {
+    telemetry().start(REQUEST).complete(null, null, null, "stop");
+
+    SpanData span = onlySpan();
+    assertThat(span.getStatus()).isEqualTo(StatusData.unset());
+    assertThat(span.getAttributes().get(GenAiAttributes.RESPONSE_FINISH_REASONS))
+        .containsExactly("stop");
+    assertThat(span.getAttributes().get(GenAiAttributes.USAGE_INPUT_TOKENS)).isNull();
+    assertThat(span.getAttributes().get(GenAiAttributes.TOKEN_COUNT)).isNull();
+    assertThat(span.getAttributes().get(GenAiAttributes.COST_CENTS)).isNull();
+    assertThat(metrics.duration("openai", true).getCount()).isEqualTo(1);
+  }
+
+  @Test
   void retriedAttempt_countsAsErrorAndCost_butIsOneCompletion() {
     AiCall call = telemetry().start(REQUEST);
     call.attemptFailed(AiErrorType.RATE_LIMITED, null);

@@ -13,6 +13,14 @@ class AiUsageTest {
   }
 
   @Test
+  void nonsense_neverOverflowsWhatIsCounted() {
+    AiUsage usage = AiUsage.of(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    assertThat(usage.promptTokens()).isEqualTo(AiUsage.MAX_TOKENS);
+    assertThat(usage.totalTokens()).isEqualTo(2 * AiUsage.MAX_TOKENS);
+  }
+
+  @Test
   void totalTokens_countsEachTokenOnce() {
     assertThat(new AiUsage(100, 50, 80, 40).totalTokens()).isEqualTo(150);
   }

@@ -243,7 +243,9 @@ class TelemetryConfigTest {
         "OTEL_SPAN_EVENT_COUNT_LIMIT|many",
         "OTEL_PROPAGATORS|tracecontext,b4",
         "OTEL_EXPORTER_OTLP_COMPRESSION|zip",
-        "OTEL_SDK_DISABLED|perhaps"
+        "OTEL_SDK_DISABLED|perhaps",
+        "OTEL_RESOURCE_ATTRIBUTES|team=sherpas,region",
+        "OTEL_RESOURCE_ATTRIBUTES|=sherpas"
       })
   void openTelemetryVariable_unusable_isNamedBesideAllOthers(String name, String value) {
     assertThat(refused(Map.of(name, value, "METRICS_PORT", "http")).problems())
@@ -259,7 +261,7 @@ class TelemetryConfigTest {
         "OTEL_BSP_SCHEDULE_DELAY|500",
         "OTEL_BSP_SCHEDULE_DELAY|5s",
         "OTEL_PROPAGATORS|tracecontext, baggage",
-        "OTEL_RESOURCE_ATTRIBUTES|team=sherpas"
+        "OTEL_RESOURCE_ATTRIBUTES|team=sherpas, empty=, query=a=b,"
       })
   void openTelemetryVariable_usable_isPassedOn(String name, String value) {
     assertThat(read(Map.of(name, value)).openTelemetryVariables()).containsEntry(name, value);

@@ -161,6 +161,28 @@ class HttpClientTelemetryTest {
         .containsEntry(AttributeKey.longKey("server.port"), 443L);
   }
 
+  @Test
+  void start_hostThatTheUriDoesNotKnow_isStillTold() {
+    new HttpClientTelemetry(telemetry.tracing())
+        .start("GET", URI.create("http://anna:hunter2@my_service:8080/a"), (name, value) -> {})
+        .respond(200);
+
+    assertThat(telemetry.span("GET").getAttributes().asMap())
+        .containsEntry(AttributeKey.stringKey("url.full"), "http://my_service:8080/a")
+        .containsEntry(AttributeKey.stringKey("server.address"), "my_service")
+        .containsEntry(AttributeKey.longKey("server.port"), 8080L);
+  }
+
+  @Test
+  void start_relativeUri_inventsNothing() {
+    new HttpClientTelemetry(telemetry.tracing())
+        .start("GET", URI.create("/a?b=c"), (name, value) -> {})
+        .fail(new IOException("not absolute"));
+
+    assertThat(telemetry.span("GET").getAttributes().get(AttributeKey.stringKey("url.full")))
+        .isEqualTo("/a");
+  }
+
   private int port() {
     return server.getAddress().getPort();
   }

@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.junit.jupiter.api.Test;
@@ -31,5 +32,18 @@ class JoinedRegistryTest {
     assertThat(Exposition.text(metrics))
         .contains("disk_free_bytes 1.0", "cpu_count 8.0")
         .doesNotContain("disk_free_bytes 2.0", "http_requests_total 42.0");
+  }
+
+  @Test
+  void joinedMetrics_thatCannotBeRead_costNothingElse() {
+    metrics.join(other);
+    Gauge.builder().name("joined").help("Joined.").register(other).set(1);
+    CounterWithCallback.builder()
+        .name("backwards")
+        .help("Below zero, which no counter may be.")
+        .callback(callback -> callback.call(-1))
+        .register(other);
+
+    assertThat(Exposition.text(metrics)).contains("db_pool_size 0.0").doesNotContain("joined");
   }
 }

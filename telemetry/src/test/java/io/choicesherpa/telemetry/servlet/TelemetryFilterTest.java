@@ -11,8 +11,11 @@ import io.choicesherpa.telemetry.testing.RecordedLog.Line;
 import io.choicesherpa.telemetry.testing.RecordedTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.servlet.AsyncContext;
@@ -27,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -305,6 +309,31 @@ class TelemetryFilterTest {
     assertThat(telemetry.spans()).isEmpty();
     assertThat(log.lines()).isEmpty();
     assertThat(telemetry.exposition()).doesNotContain("http_requests_total{");
+  }
+
+  @Test
+  void request_whoseHandlerLeavesAScopeOpen_doesNotTakeTheThreadAlong() throws Exception {
+    List<String> left = new CopyOnWriteArrayList<>();
+    serve(
+        (request, response) -> {
+          if (request.getRequestURI().equals("/health")) {
+            left.add(Span.current().getSpanContext().getSpanId());
+            return;
+          }
+          Span open = telemetry.tracing().tracer().spanBuilder("open").startSpan();
+          var unused = ContextStorage.get().attach(Context.current().with(open));
+        });
+    // One after the other, and more than the container has threads.
+    int requests = 30;
+    for (int i = 0; i < requests; i++) {
+      get("/things/7");
+      get("/health");
+    }
+
+    await(() -> log.lines().size() == requests, "a line for each request");
+    assertThat(telemetry.spans()).hasSize(requests);
+    assertThat(telemetry.spans()).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
+    assertThat(left).hasSize(requests).containsOnly(SpanId.getInvalid());
   }
 
   private void serve(Handler handler) {

@@ -164,7 +164,6 @@ final class AiCompletions implements CompleteWithAi {
       ModelChoice choice, ProviderAnswer answer, Delivery delivery, AiCall call) {
     AiUsage usage = answer.usage();
     if (usage == null) {
-      usage = AiUsage.of(0, 0);
       log.atWarn()
           .addKeyValue("provider", choice.provider().label())
           .addKeyValue("model", choice.model())
