@@ -47,6 +47,31 @@ class DashboardsPageTest {
   }
 
   @Test
+  void namesOfAnnotations_standUnderEachOther(RunningPage page) {
+    String chart = "document.querySelector('[aria-label=Up] time-chart')";
+    page.open("#/dashboards/all-panels");
+    page.browser.await(chart + "?.canvas?.chart");
+    page.browser.eval(
+        """
+        (chart => {
+          const {start, end} = chart.range;
+          const near = end - (end - start) / 50;
+          chart.regions = ['HighErrorRate', 'HighErrorRate', 'SlowResponses'].map(label => ({start: near, end, label}));
+        })(%s)"""
+            .formatted(chart));
+    String areas = chart + ".canvas.chart.getOption().series.at(-1).markArea?.data";
+    page.browser.await(areas + "?.length === 3");
+
+    assertThat(page.browser.eval(areas + ".map(([a]) => a.name).join()").asText())
+        .isEqualTo("HighErrorRate,,SlowResponses");
+    assertThat(
+            page.browser
+                .eval(areas + ".map(([a]) => a.label.position + a.label.offset[1]).join()")
+                .asText())
+        .isEqualTo("insideTopRight0,insideTopRight0,insideTopRight14");
+  }
+
+  @Test
   void whatIsNotDrawn_isListedOnThePanel(RunningPage page) {
     page.browser.size(1400, 2600, "light");
     page.open("#/dashboards/all-panels");
