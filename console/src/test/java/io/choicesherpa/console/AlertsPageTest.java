@@ -112,6 +112,9 @@ class AlertsPageTest {
     page.browser.await(
         "document.querySelector('alert-view').innerText.includes('A failing request')");
     assertThat(page.browser.text("alert-view")).doesNotContain("HighErrorRate");
+    assertThat(page.browser.eval("document.querySelector('.prose ol').start").asInt())
+        .as("the number of a list that goes on after a command")
+        .isEqualTo(3);
     page.browser.eval("history.back()");
     page.browser.await("document.querySelector(\".prose a[href='#/alerts/SlowResponses']\")");
     page.browser.click(".prose a[href='#/alerts/SlowResponses']");
