@@ -72,6 +72,22 @@ class DashboardsPageTest {
   }
 
   @Test
+  void annotationsOfOneAlert_coverATimeOnce(RunningPage page) {
+    page.open("#/dashboards/all-panels");
+    page.browser.await("document.querySelector('dashboard-view')");
+    page.browser.eval(
+        """
+        import('/app/js/dashboards/dashboard-view.js').then(({united}) => {
+          const at = (label, start, end) => ({label, start, end, color: 'red'});
+          window.covered = united([at('A', 5, 9), at('A', 1, 6), at('B', 2, 3), at('A', 20, 30)])
+            .map(r => r.label + r.start + '-' + r.end).join();
+        })""");
+    page.browser.await("window.covered");
+
+    assertThat(page.browser.eval("window.covered").asText()).isEqualTo("A1-9,B2-3,A20-30");
+  }
+
+  @Test
   void whatIsNotDrawn_isListedOnThePanel(RunningPage page) {
     page.browser.size(1400, 2600, "light");
     page.open("#/dashboards/all-panels");

@@ -5,6 +5,9 @@ import {formatValue, isBinary} from '../base/units.js';
 
 const FONT = 11;
 const AREA_OPACITY = 0.1;
+/** Of a stretch of time, and at most of many that lie on each other. */
+const REGION_OPACITY = 0.12;
+const MOST_OPACITY = 0.36;
 /** So that a threshold's name fits above its line. */
 const THRESHOLD_ROOM = 1.1;
 
@@ -165,6 +168,7 @@ function marks(chart, width) {
   const thresholds = (chart.thresholds ?? []).filter((t) => Number.isFinite(t.value));
   const style = chart.thresholdStyle ?? 'line';
   const regions = chart.regions ?? [];
+  const ground = Math.min(REGION_OPACITY, MOST_OPACITY / Math.max(1, regions.length));
   if (!thresholds.length && !regions.length) return [];
   const lines = style.includes('line') || style.includes('dashed') ? thresholds : [];
   const grounds = style.includes('area') ? thresholds : [];
@@ -190,7 +194,7 @@ function marks(chart, width) {
       data: [
         ...grounds.map((t, i) => [{yAxis: t.value, itemStyle: {color: resolved(t.color ?? 'var(--error)'), opacity: 0.1}}, {yAxis: grounds[i + 1]?.value ?? 'max'}]),
         ...named(regions, chart.range, width).map((r) => [
-          {xAxis: r.start, name: r.name, itemStyle: {color: resolved(r.color ?? 'var(--error)'), opacity: 0.12}, label: {color: resolved('var(--muted)'), fontSize: FONT, position: r.atEnd ? 'insideTopRight' : 'insideTopLeft', distance: 2, offset: [0, r.row * NAME_ROW_PIXELS]}},
+          {xAxis: r.start, name: r.name, itemStyle: {color: resolved(r.color ?? 'var(--error)'), opacity: ground}, label: {color: resolved('var(--muted)'), fontSize: FONT, position: r.atEnd ? 'insideTopRight' : 'insideTopLeft', distance: 2, offset: [0, r.row * NAME_ROW_PIXELS]}},
           {xAxis: r.end},
         ]),
       ],
