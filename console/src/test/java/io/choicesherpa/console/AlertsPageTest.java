@@ -74,6 +74,8 @@ class AlertsPageTest {
     assertThat(page.browser.text("alert-view"))
         .contains(
             "2 rules of this name",
+            "Slow responses",
+            "Very slow responses",
             "severity=warning",
             "severity=critical",
             "for 5m",
@@ -97,9 +99,40 @@ class AlertsPageTest {
                 .eval(
                     "[...document.querySelectorAll('.prose a')].map(a => a.getAttribute('href')).join()")
                 .asText())
-        .isEqualTo("#/traces?errors=true");
+        .isEqualTo("#/traces?errors=true,#/alerts/SlowResponses,#/alerts/debug-failing-request");
     assertThat(page.browser.eval("document.querySelectorAll('.prose ol > li').length").asInt())
         .isEqualTo(2);
+  }
+
+  @Test
+  void runbook_leadsToItsNeighbours(RunningPage page) {
+    page.open("#/alerts/HighErrorRate");
+    page.browser.await("document.querySelector('.prose pre')");
+    page.browser.click(".prose a[href='#/alerts/debug-failing-request']");
+    page.browser.await(
+        "document.querySelector('alert-view').innerText.includes('A failing request')");
+    assertThat(page.browser.text("alert-view")).doesNotContain("HighErrorRate");
+    assertThat(page.browser.eval("document.querySelector('.prose ol').start").asInt())
+        .as("the number of a list that goes on after a command")
+        .isEqualTo(3);
+    page.browser.eval("history.back()");
+    page.browser.await("document.querySelector(\".prose a[href='#/alerts/SlowResponses']\")");
+    page.browser.click(".prose a[href='#/alerts/SlowResponses']");
+    page.browser.await(
+        "document.querySelector('alert-view').innerText.includes('Answers take too long.')");
+    page.browser.await("document.querySelectorAll('alert-view .rule-head').length === 2");
+    assertThat(page.browser.complaints).allMatch(text -> text.contains("404"));
+    page.leave();
+  }
+
+  @Test
+  void series_sayWhatTheirAlertsSay(RunningPage page) {
+    page.open("#/alerts/AnyRequests");
+    page.browser.await("document.querySelectorAll('alert-view .behind').length >= 1");
+    page.browser.await(
+        "document.querySelector('alert-view').innerText.includes('Answers with 200 come.')");
+    page.browser.await(
+        "document.querySelector('alert-view').innerText.includes('Answers with 503 come.')");
   }
 
   @Test

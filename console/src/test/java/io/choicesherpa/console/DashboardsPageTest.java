@@ -47,6 +47,47 @@ class DashboardsPageTest {
   }
 
   @Test
+  void namesOfAnnotations_standUnderEachOther(RunningPage page) {
+    String chart = "document.querySelector('[aria-label=Up] time-chart')";
+    page.open("#/dashboards/all-panels");
+    page.browser.await(chart + "?.canvas?.chart");
+    page.browser.eval(
+        """
+        (chart => {
+          const {start, end} = chart.range;
+          const near = end - (end - start) / 50;
+          chart.regions = ['HighErrorRate', 'HighErrorRate', 'SlowResponses'].map(label => ({start: near, end, label}));
+        })(%s)"""
+            .formatted(chart));
+    String areas = chart + ".canvas.chart.getOption().series.at(-1).markArea?.data";
+    page.browser.await(areas + "?.length === 3");
+
+    assertThat(page.browser.eval(areas + ".map(([a]) => a.name).join()").asText())
+        .isEqualTo("HighErrorRate,,SlowResponses");
+    assertThat(
+            page.browser
+                .eval(areas + ".map(([a]) => a.label.position + a.label.offset[1]).join()")
+                .asText())
+        .isEqualTo("insideTopRight0,insideTopRight0,insideTopRight14");
+  }
+
+  @Test
+  void annotationsOfOneAlert_coverATimeOnce(RunningPage page) {
+    page.open("#/dashboards/all-panels");
+    page.browser.await("document.querySelector('dashboard-view')");
+    page.browser.eval(
+        """
+        import('/app/js/dashboards/dashboard-view.js').then(({united}) => {
+          const at = (label, start, end) => ({label, start, end, color: 'red'});
+          window.covered = united([at('A', 5, 9), at('A', 1, 6), at('B', 2, 3), at('A', 20, 30)])
+            .map(r => r.label + r.start + '-' + r.end).join();
+        })""");
+    page.browser.await("window.covered");
+
+    assertThat(page.browser.eval("window.covered").asText()).isEqualTo("A1-9,B2-3,A20-30");
+  }
+
+  @Test
   void whatIsNotDrawn_isListedOnThePanel(RunningPage page) {
     page.browser.size(1400, 2600, "light");
     page.open("#/dashboards/all-panels");

@@ -75,6 +75,15 @@ class LogsPageTest {
   }
 
   @Test
+  void levelOfManyLines_saysHowManyThereAre(RunningPage page) {
+    page.open("#/logs?level=INFO");
+    page.browser.await(LINES + " > 2");
+    page.browser.eval("(p => { p.limit = 2; p.reload(); })(document.querySelector('logs-page'))");
+    page.browser.await(LINES + " === 2");
+    assertThat(page.browser.text(".count")).matches("2 of \\d+ lines");
+  }
+
+  @Test
   void search_completesFieldsAndValues(RunningPage page) {
     openAll(page);
     page.browser.press("/");

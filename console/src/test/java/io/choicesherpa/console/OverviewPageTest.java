@@ -33,6 +33,15 @@ class OverviewPageTest {
   }
 
   @Test
+  void alertOfSeveralSeries_isOneRow(RunningPage page) {
+    open(page);
+    String rows =
+        "[...document.querySelectorAll('overview-page a')].filter(a => a.innerText === 'AnyRequests')";
+    page.browser.await(rows + "[0]?.closest('tr').innerText.includes('2 series')");
+    assertThat(page.browser.eval(rows + ".length").asInt()).isOne();
+  }
+
+  @Test
   void figures_leadOn(RunningPage page) {
     open(page);
     page.browser.click(".tile");

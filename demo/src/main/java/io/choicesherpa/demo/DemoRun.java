@@ -12,10 +12,12 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** One run: starts everything, waits for the end of its time, stops everything. */
 final class DemoRun {
   private static final Duration LEFT_OVER_PATIENCE = Duration.ofSeconds(5);
+
+  /** Two of the console's scrape intervals; then people come, seen or not. */
+  private static final Duration SCRAPE_PATIENCE = Duration.ofSeconds(10);
 
   /** Flyway's words when the database was made by other migrations than those of the jar. */
   private static final String OTHER_SCHEMA = "Validate failed: Migrations have failed validation";
@@ -40,6 +45,7 @@ final class DemoRun {
   private final StopSequence stops = new StopSequence();
   private final CompletableFuture<ServerFailedException> failure = new CompletableFuture<>();
   private final DemoServers servers;
+  private final long startedSeconds = Clock.systemUTC().instant().getEpochSecond();
   private volatile @Nullable People people;
 
   DemoRun(
@@ -106,9 +112,17 @@ final class DemoRun {
 
   private void startPeople() {
     URI backend = URI.create("http://127.0.0.1:" + settings.ports().backend());
-    People started = People.start(backend, options.people(), options.seed(), options.speed());
+    CountDownLatch begin = new CountDownLatch(1);
+    People started =
+        People.start(backend, options.people(), options.seed(), options.speed(), begin);
     people = started;
     stops.add(Stage.PEOPLE, "people", started::close);
+    if (settings.training()) {
+      begin.countDown();
+    } else {
+      URI console = URI.create("http://127.0.0.1:" + settings.ports().console());
+      FirstScrape.await(console, startedSeconds, SCRAPE_PATIENCE, begin);
+    }
   }
 
   private void followFaults() throws IOException {

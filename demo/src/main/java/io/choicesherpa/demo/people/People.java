@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,11 @@ public final class People implements AutoCloseable {
   private final Queue<Caller> away =
       new PriorityQueue<>(Comparator.comparingLong(Caller::dueNanos));
   private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch begin;
   private int arrived;
 
-  private People(URI backend, long seed, double speed) {
+  private People(URI backend, long seed, double speed, CountDownLatch begin) {
+    this.begin = begin;
     this.backend = backend;
     this.speed = speed;
     this.planner = new PersonPlanner(seed);
@@ -53,15 +56,24 @@ public final class People implements AutoCloseable {
   }
 
   /**
+   * Sends people to the backend at once, as {@link #start(URI, int, long, double, CountDownLatch)}.
+   */
+  public static People start(URI backend, int atOnce, long seed, double speed) {
+    return start(backend, atOnce, seed, speed, new CountDownLatch(0));
+  }
+
+  /**
    * Sends people to the backend until closed.
    *
    * @param backend its base address
    * @param atOnce how many work at the same time, from 0
    * @param seed the same seed gives the same people
    * @param speed 1 is the usual; above 0
+   * @param begin they wait at the door until it is counted down
    */
-  public static People start(URI backend, int atOnce, long seed, double speed) {
-    People people = new People(backend, seed, speed);
+  public static People start(
+      URI backend, int atOnce, long seed, double speed, CountDownLatch begin) {
+    People people = new People(backend, seed, speed, begin);
     for (int i = 0; i < atOnce; i++) {
       Thread thread = new Thread(people::work, "person-" + (i + 1));
       thread.setDaemon(true);
@@ -73,6 +85,9 @@ public final class People implements AutoCloseable {
 
   private void work() {
     try {
+      if (begin.getCount() > 0) {
+        begin.await(); // Who need not wait comes even if sent away at once.
+      }
       while (true) {
         Caller caller = next();
         if (attend(caller.person(), caller.visits().get(0))) {

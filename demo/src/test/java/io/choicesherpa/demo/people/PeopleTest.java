@@ -143,6 +143,16 @@ class PeopleTest {
     assertThat(people.summary()).startsWith("2 people came");
   }
 
+  @Test
+  void people_comeWhenTheyAreLetIn() throws Exception {
+    CountDownLatch begin = new CountDownLatch(1);
+    try (People people = People.start(uri(), 2, 1, 100, begin)) {
+      assertThat(people.summary()).startsWith("0 people came");
+      begin.countDown();
+      assertThat(completed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private People start(int atOnce) {
     return People.start(uri(), atOnce, 1, 100);
   }

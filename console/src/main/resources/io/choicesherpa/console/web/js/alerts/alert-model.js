@@ -1,3 +1,5 @@
+import {href} from '../base/router.js';
+
 // Rules and alerts as the console tells them, put together for the page.
 
 export const STATES = ['firing', 'pending', 'inactive'];
@@ -50,6 +52,18 @@ export function worst(values, {operator}) {
   if (!values.length) return null;
   return operator.startsWith('<') ? Math.min(...values) : Math.max(...values);
 }
+
+/** A template says nothing before an alert has filled it. */
+export const isTemplate = (text) => /\{\{/.test(text);
+
+/** What these annotations say that those did not say yet. */
+export function newWords(annotations, ...told) {
+  const known = new Set(told.flatMap((t) => [t.summary, t.description]));
+  return [annotations.summary, annotations.description].filter((text) => text && !isTemplate(text) && !known.has(text));
+}
+
+/** A runbook whose links to its neighbours, files beside it, lead to their pages here. */
+export const linkedRunbook = (markdown) => markdown.replace(/\]\(([A-Za-z0-9][\w-]*)\.md(?:#[\w-]*)?\)/g, (all, name) => `](${href(['alerts', name])})`);
 
 /** Matchers that silence exactly the alerts that bear these labels. */
 export function matchersOf(labels) {

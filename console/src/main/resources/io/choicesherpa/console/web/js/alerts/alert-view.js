@@ -8,7 +8,7 @@ import {exemplars, ifOffered, instantQuery, numberOf, orNull, rangeQuery} from '
 import {href} from '../base/router.js';
 import {stepFor} from '../base/time-range.js';
 import {guessUnit} from '../metrics/units-guess.js';
-import {byState, commonLabels, unitOf} from './alert-model.js';
+import {byState, commonLabels, isTemplate, linkedRunbook, unitOf} from './alert-model.js';
 import {ruleFacts, rulePart} from './rule-part.js';
 import './silence-form.js';
 
@@ -19,6 +19,12 @@ const MOST_CONDITIONS = 4;
 class AlertView extends PageElement {
   static properties = {name: {}, rules: {state: true}, silences: {state: true}, shown: {state: true}, runbook: {state: true}};
 
+  willUpdate(changed) {
+    // Another alert's: a link of a runbook leads from one to the next.
+    if (changed.has('name')) this.rules = this.runbook = this.runbookOf = this.problem = undefined;
+    super.willUpdate(changed);
+  }
+
   inputs() {
     return `${this.name} ${JSON.stringify(this.range)}`;
   }
@@ -26,14 +32,15 @@ class AlertView extends PageElement {
   async load(signal) {
     const span = this.span;
     const name = encodeURIComponent(this.name);
+    if (this.runbookOf !== this.name) {
+      this.runbook = await ifOffered(getText(`/console/api/runbooks/${name}`, signal));
+      this.runbookOf = this.name;
+    }
     const [alert, quiet] = await Promise.all([getJson(`/console/api/alerts/${name}`, {}, signal), getJson('/console/api/silences', {}, signal)]);
     const rules = await Promise.all(alert.rules.map((r) => this.#measured(r, span, signal)));
     this.rules = rules.sort(byState);
     this.silences = quiet.silences;
     this.shown = span;
-    if (this.runbookOf === this.name) return;
-    this.runbookOf = this.name;
-    this.runbook = await ifOffered(getText(`/console/api/runbooks/${name}`, signal));
   }
 
   async #measured(rule, span, signal) {
@@ -56,6 +63,8 @@ class AlertView extends PageElement {
   render() {
     const {rules} = this;
     const back = html`<nav class="crumbs" aria-label="Way back"><a class="button plain" href=${href(['alerts'])}>${icons.back} Alerts</a><span>${[...new Set((rules ?? []).map((r) => r.group))].join(', ')}</span></nav>`;
+    // The runbook has pages that no alert is named after.
+    if (this.problem instanceof Refused && !rules && this.runbook) return html`<div class="trace-head">${back}</div>${this.#runbook({})}`;
     if (this.problem instanceof Refused && !rules) return html`${back}<section class="unavailable"><h2>No alert of this name</h2><p>${this.problem.message}</p></section>`;
     if (!rules) return html`${back}<p class="none">Loading…</p>`;
     const [worst] = rules;
@@ -65,7 +74,7 @@ class AlertView extends PageElement {
         <h1><span class="badge ${worst.state}">${worst.state}</span> ${worst.name}</h1>
         ${told(annotations.summary, 'lead')} ${told(annotations.description, 'muted')}
         <div class="facts">${several ? html`<span>${plural(rules.length, 'rule')} of this name</span>` : ruleFacts(worst)} ${dashboard(annotations.dashboard)}</div></div>
-      <div class="grid alert-grid"><div class="stack">${rules.map((rule, i) => rulePart(rule, {i, several, span: this.shown, silences: this.silences}))}</div>
+      <div class="grid alert-grid"><div class="stack">${rules.map((rule, i) => rulePart(rule, {i, several, span: this.shown, silences: this.silences, lead: annotations}))}</div>
         <div class="stack">${this.#silence()} ${this.#runbook(annotations)} ${about(annotations)}</div></div>`;
   }
 
@@ -82,12 +91,9 @@ class AlertView extends PageElement {
     const url = /^https?:\/\//.test(annotations.runbook_url ?? '') ? annotations.runbook_url : undefined;
     return html`<section class="card" aria-labelledby="runbook-title"><header><h2 id="runbook-title">Runbook</h2>
         ${url ? html`<span class="end"><a href=${url} target="_blank" rel="noopener noreferrer">Open its page</a></span>` : nothing}</header>
-      <div class="body">${this.runbook ? markdown(this.runbook) : html`<p class="muted">${this.runbook === undefined ? 'Loading…' : 'There is no runbook text for this alert here.'}</p>`}</div></section>`;
+      <div class="body">${this.runbook ? markdown(linkedRunbook(this.runbook)) : html`<p class="muted">${this.runbook === undefined ? 'Loading…' : 'There is no runbook text for this alert here.'}</p>`}</div></section>`;
   }
 }
-
-/** A template says nothing before an alert has filled it. */
-const isTemplate = (text) => /\{\{/.test(text);
 
 const told = (text, name) => (text && !isTemplate(text) ? html`<p class=${name}>${text}</p>` : nothing);
 

@@ -44,10 +44,11 @@ class AlertsPage extends PageElement {
     const count = (state) => all.filter((r) => r.state === state).length;
     const groups = this.groups.filter((g) => g.rules.length).sort((a, b) => worstOf(a) - worstOf(b) || a.name.localeCompare(b.name));
     const firing = all.filter((r) => r.state === 'firing' && !isWatchdog(r)).length;
+    const watchdog = all.some((r) => r.state === 'firing' && isWatchdog(r)) ? ', besides the watchdog' : '';
     return html`<h1 class="sr-only">Alerts</h1>
       <div class="toolbar"><div class="tabs" role="group" aria-label="State">${[undefined, ...STATES].map((s) => html`<button type="button" aria-pressed=${wanted === (s ?? null) ? 'true' : 'false'}
           @click=${() => setParams({state: s ?? ''}, {replace: false})}>${s ?? 'all'} <b class="num">${s ? count(s) : all.length}</b></button>`)}</div>
-        <span class="count" role="status">${plural(firing, 'alert')} firing</span></div>
+        <span class="count" role="status">${plural(firing, 'alert')} firing${watchdog}</span></div>
       <div class="stack">${groups.map((g) => this.#group(g, wanted))}</div>`;
   }
 

@@ -44,7 +44,7 @@ function code(lines, i, out) {
 }
 
 function list(lines, i, out) {
-  const numbered = /^\s*\d+\./.test(lines[i]);
+  const numbered = /^\s*(\d+)\./.exec(lines[i]);
   const end = endOf(lines, i, (l) => l.trim() && (/^\s*([-*]|\d+\.) /.test(l) || /^\s+\S/.test(l)));
   const items = [];
   for (const line of lines.slice(i, end)) {
@@ -53,7 +53,7 @@ function list(lines, i, out) {
     else items[items.length - 1] += ` ${line.trim()}`;
   }
   const drawn = items.map((item) => html`<li>${inline(item)}</li>`);
-  out.push(numbered ? html`<ol>${drawn}</ol>` : html`<ul>${drawn}</ul>`);
+  out.push(numbered ? html`<ol start=${numbered[1]}>${drawn}</ol>` : html`<ul>${drawn}</ul>`);
   return end;
 }
 

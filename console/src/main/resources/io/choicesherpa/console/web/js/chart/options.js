@@ -5,8 +5,19 @@ import {formatValue, isBinary} from '../base/units.js';
 
 const FONT = 11;
 const AREA_OPACITY = 0.1;
+/** Of a stretch of time, and at most of many that lie on each other. */
+const REGION_OPACITY = 0.12;
+const MOST_OPACITY = 0.36;
 /** So that a threshold's name fits above its line. */
 const THRESHOLD_ROOM = 1.1;
+
+/** Of what stretches of time are called: a row of names, and about a letter. */
+const NAME_ROW_PIXELS = 14;
+const LETTER_PIXELS = 6.5;
+/** More rows of names would hide the lines under them. */
+const NAME_ROWS = 4;
+/** About what the values' labels take of a chart's width. */
+const AXIS_PIXELS = 70;
 
 /** Widths of a time's label, so that they do not touch. */
 const LABEL_PIXELS = 115;
@@ -23,7 +34,7 @@ export function optionsFor(chart, visible, width) {
     grid: {left: 4, right: axes.length > 1 ? 4 : 20, top: 10, bottom: 4, containLabel: true},
     xAxis: timeAxis(chart.range, width),
     yAxis: axes,
-    series: [...series.map((s) => drawn(s, chart)), ...exemplars(chart, series), ...scatter(chart), ...marks(chart)],
+    series: [...series.map((s) => drawn(s, chart)), ...exemplars(chart, series), ...scatter(chart), ...marks(chart, width)],
   };
 }
 
@@ -153,10 +164,11 @@ function scatter({points}) {
 }
 
 /** Thresholds as lines or grounds, and stretches of time that something says of. */
-function marks(chart) {
+function marks(chart, width) {
   const thresholds = (chart.thresholds ?? []).filter((t) => Number.isFinite(t.value));
   const style = chart.thresholdStyle ?? 'line';
   const regions = chart.regions ?? [];
+  const ground = Math.min(REGION_OPACITY, MOST_OPACITY / Math.max(1, regions.length));
   if (!thresholds.length && !regions.length) return [];
   const lines = style.includes('line') || style.includes('dashed') ? thresholds : [];
   const grounds = style.includes('area') ? thresholds : [];
@@ -181,11 +193,31 @@ function marks(chart) {
       silent: true,
       data: [
         ...grounds.map((t, i) => [{yAxis: t.value, itemStyle: {color: resolved(t.color ?? 'var(--error)'), opacity: 0.1}}, {yAxis: grounds[i + 1]?.value ?? 'max'}]),
-        ...regions.map((r) => [
-          {xAxis: r.start, name: r.label ?? '', itemStyle: {color: resolved(r.color ?? 'var(--error)'), opacity: 0.12}, label: {color: resolved('var(--muted)'), fontSize: FONT, position: 'insideTop'}},
+        ...named(regions, chart.range, width).map((r) => [
+          {xAxis: r.start, name: r.name, itemStyle: {color: resolved(r.color ?? 'var(--error)'), opacity: ground}, label: {color: resolved('var(--muted)'), fontSize: FONT, position: r.atEnd ? 'insideTopRight' : 'insideTopLeft', distance: 2, offset: [0, r.row * NAME_ROW_PIXELS]}},
           {xAxis: r.end},
         ]),
       ],
     },
   }];
+}
+
+/** Regions with a row each for their names, so that none stands over another; a name that stands there already, or has no room left, is not written. */
+function named(regions, range, width) {
+  if (!range) return regions.map((r) => ({...r, name: r.label ?? '', row: 0}));
+  const millis = (range.end - range.start) / Math.max(1, width - AXIS_PIXELS);
+  const rows = Array.from({length: NAME_ROWS}, () => []);
+  return [...regions].sort((a, b) => a.start - b.start).map((r) => {
+    const name = r.label ?? '';
+    const [start, end] = [Math.max(r.start, range.start), Math.min(r.end, range.end)];
+    // In the right half a name ends with its stretch, so that the chart's edge does not cut it.
+    const atEnd = start + end > range.start + range.end;
+    const length = name.length * LETTER_PIXELS * millis;
+    const [from, to] = atEnd ? [end - length, end] : [start, start + length];
+    const touches = (other) => other.from < to && from < other.to;
+    const row = rows.findIndex((taken) => !taken.some(touches));
+    if (!name || row < 0 || rows.flat().some((other) => other.name === name && touches(other))) return {...r, name: '', row: 0, atEnd};
+    rows[row].push({name, from, to});
+    return {...r, name, row, atEnd};
+  });
 }

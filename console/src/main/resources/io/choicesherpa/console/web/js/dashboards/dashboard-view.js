@@ -77,7 +77,18 @@ async function annotations(dashboard, scope, span, signal) {
     const answer = await orNull(rangeQuery(interpolate(a.expr, scope), span, step, signal));
     return (answer?.series ?? []).flatMap((s) => stretches(s.points, step * 1000).map(([start, end]) => ({start, end, label: label(a, s.labels), color: a.iconColor === 'red' ? 'var(--named-red)' : 'var(--named-blue)'})));
   }));
-  return found.flat();
+  return united(found.flat());
+}
+
+/** Of what one alert's series cover, each time once: grounds that lie on each other hide the lines. */
+export function united(regions) {
+  const all = [];
+  for (const r of [...regions].sort((a, b) => a.start - b.start)) {
+    const before = all.find((o) => o.label === r.label && o.color === r.color && r.start <= o.end);
+    if (before) before.end = Math.max(before.end, r.end);
+    else all.push({...r});
+  }
+  return all;
 }
 
 const label = (annotation, labels) => (annotation.titleFormat ?? annotation.name ?? '').replace(/\{\{\s*(\w+)\s*\}\}/g, (all, name) => labels[name] ?? '');

@@ -3,6 +3,7 @@ import {timeOfDay, moment} from '../base/format.js';
 import {colourOf} from '../base/palette.js';
 import {href} from '../base/router.js';
 import {vars} from '../base/vars.js';
+import {errorOf} from './log-error.js';
 import {labelName} from './log-query.js';
 
 const TRACE = 'exception.stacktrace';
@@ -16,20 +17,16 @@ const NOT_INLINE = /^(exception|code|thread|error|span)[._]|^(request_id|user_id
  * for, and `error: false` where its error is shown already.
  */
 export function logRow(line, {open, lit = false, actions}) {
+  const error = errorOf(line);
   return html`<li class="line level-${line.level} ${open ? 'open' : ''} ${lit ? 'lit' : ''}" data-line=${line.id}>
     <button type="button" data-row aria-expanded=${open ? 'true' : 'false'} @click=${() => actions.toggle(line)}>
       <time title=${moment(line.time_millis)}>${timeOfDay(line.time_millis)}</time>
       <span class="level ${line.level}">${line.level || '–'}</span>
       <span class="chip" ${vars({'--service': colourOf(line.service)})} title=${line.service}><span>${line.service}</span></span>
-      <span class="body">${line.body || line.event}${typeOf(line)}<small>${inline(line)}</small></span>
+      <span class="body">${line.body || line.event}${error ? html` <span class="bad-text">${error}</span>` : nothing}<small>${inline(line)}</small></span>
     </button>
     ${open ? details(line, actions) : nothing}
   </li>`;
-}
-
-function typeOf(line) {
-  const type = line.attributes.find((a) => a.key === 'exception.type')?.value;
-  return type ? html` <span class="bad-text">${String(type).split('.').at(-1)}</span>` : nothing;
 }
 
 function inline(line) {

@@ -158,12 +158,17 @@ class LogsPage extends PageElement {
   #countText() {
     if (!this.lines) return '';
     if (this.following) return `following${this.dropped ? `, ${plural(this.dropped, 'line')} came too fast` : ''}`;
-    const of = this.histogram && !this.levels.length && this.histogram.total > this.lines.length ? ` of ${count(this.histogram.total)}` : '';
+    const all = this.histogram && (this.levels.length ? this.levels.reduce((sum, l) => sum + this.#linesOf(l), 0) : this.histogram.total);
+    const of = all > this.lines.length ? ` of ${count(all)}` : '';
     return `${count(this.lines.length)}${of} lines`;
   }
 
+  #linesOf(level) {
+    return (this.histogram?.levels[level] ?? []).reduce((a, b) => a + b, 0);
+  }
+
   #levels() {
-    const total = (level) => (this.histogram?.levels[level] ?? []).reduce((a, b) => a + b, 0);
+    const total = (level) => this.#linesOf(level);
     const chosen = this.levels;
     return html`<div class="levels" role="group" aria-label="Levels">${LEVELS.filter((l) => total(l) || chosen.includes(l)).map((l) => html`<button type="button" class="level-chip" aria-pressed=${chosen.includes(l) ? 'true' : 'false'}
       title="${exact(total(l))} lines" ${vars({'--c': COLOURS[l]})} @click=${() => this.#turnLevel(l)}><i></i>${l} <b class="num">${count(total(l))}</b></button>`)}</div>`;

@@ -10,6 +10,10 @@ const card = (id, title, aside, to, body) => html`<section class="card" aria-lab
   <span class="end"><a href=${to}>All</a></span></header>${body}</section>`;
 
 const ORDER = {firing: 0, pending: 1};
+const SEVERITY = {critical: 0, warning: 1, info: 2};
+const severityOf = (alert) => SEVERITY[alert.labels.severity] ?? 3;
+
+const nameOf = (alert) => alert.labels.alertname;
 
 /** Null when the console has no rules to answer with. */
 export function alertsCard(list) {
@@ -17,14 +21,17 @@ export function alertsCard(list) {
   if (!list) return card('alerts-title', 'Alerts', nothing, to, html`<p class="none">No rules are loaded.</p>`);
   // A watchdog fires as long as all is well.
   const real = list.filter((a) => a.labels.severity !== 'none');
-  const sorted = real.sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.activeAt.localeCompare(b.activeAt));
-  const firing = real.filter((a) => a.state === 'firing').length;
+  const sorted = real.sort((a, b) => ORDER[a.state] - ORDER[b.state] || severityOf(a) - severityOf(b) || a.activeAt.localeCompare(b.activeAt));
+  // One row a name: an alert of many series must not hide the others.
+  const named = sorted.filter((a, i) => sorted.findIndex((other) => nameOf(other) === nameOf(a)) === i);
+  const alike = (a) => sorted.filter((other) => nameOf(other) === nameOf(a) && other.state === a.state).length;
+  const firing = named.filter((a) => a.state === 'firing').length;
   return card('alerts-title', 'Alerts', html`<span class="badge ${firing ? 'firing' : 'ok'}">${firing ? `${firing} firing` : 'none firing'}</span>`, to,
-    sorted.length
-      ? html`<table class="list"><tbody>${sorted.slice(0, 6).map((a) => html`<tr class="opens">
+    named.length
+      ? html`<table class="list"><tbody>${named.slice(0, 6).map((a) => html`<tr class="opens">
           <td class="tight"><span class="badge ${a.state}">${a.state}</span></td>
-          <td><a data-row href=${href(['alerts', a.labels.alertname])}>${a.labels.alertname}</a><div class="small muted">${a.annotations.summary ?? ''}</div></td>
-          <td class="num muted small">${ago(Date.parse(a.activeAt))}</td></tr>`)}</tbody></table>`
+          <td><a data-row href=${href(['alerts', nameOf(a)])}>${nameOf(a)}</a><div class="small muted">${a.annotations.summary ?? ''}</div></td>
+          <td class="num muted small">${alike(a) > 1 ? html`<b>${alike(a)}</b> series, ` : nothing}${ago(Date.parse(a.activeAt))}</td></tr>`)}</tbody></table>`
       : html`<p class="none">Every alert rule is quiet.</p>`);
 }
 

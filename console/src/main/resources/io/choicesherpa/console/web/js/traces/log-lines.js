@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {LightElement} from '../base/light-element.js';
 import {pairs} from '../base/attributes.js';
 import {offset, plural} from '../base/format.js';
+import {errorOf} from '../logs/log-error.js';
 
 /** The log lines of a trace by time. Emits `select` with {line, spanId} of the line, or null. */
 class LogLines extends LightElement {
@@ -39,12 +40,13 @@ class LogLines extends LightElement {
 
   #line(log, i) {
     const open = this.open === i;
+    const error = errorOf(log);
     const lit = this.selectedSpan && log.span_id === this.selectedSpan;
     return html`<li class="log ${lit ? 'lit' : this.selectedSpan ? 'dim' : ''}">
       <button type="button" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#choose(log, i, open)}>
         <span class="at">${offset(log.time_millis - this.startMillis)}</span>
         <span class="level ${log.level}">${log.level || '–'}</span>
-        <span class="body">${log.body || log.event}</span>
+        <span class="body">${log.body || log.event}${error ? html` <span class="bad-text">${error}</span>` : nothing}</span>
       </button>
       ${open
         ? html`<div class="fields"><p>${log.service} · ${log.logger}</p>${log.attributes.length ? pairs(log.attributes) : html`<p>No fields.</p>`}</div>`
