@@ -38,6 +38,11 @@ TEXT
   export JAVA_HOME
 }
 
+# Prints options for the JDK in folder $1 without which it warns, from 24 on, of what Netty and Armeria do.
+quiet_options() {
+  [ "$(jdk_version "$1")" -lt 24 ] || printf '%s\n' '--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+}
+
 # Prints the Maven to use in checkout $1: the machine's, where there is one, else the wrapper.
 maven_command() {
   if command -v mvn >/dev/null 2>&1; then

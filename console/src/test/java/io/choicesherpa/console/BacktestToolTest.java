@@ -85,6 +85,14 @@ class BacktestToolTest {
   }
 
   @Test
+  void ruleFileThatIsNotThere_isSaidToBeMissing() throws InterruptedException {
+    Path missing = directory.resolve("missing.yml");
+
+    assertThat(run(missing.toString())).isEqualTo(1);
+    assertThat(text(err)).contains(missing + ": no such file");
+  }
+
+  @Test
   void argumentsThatMakeNoSense_areNamed() throws InterruptedException {
     assertThat(run("--sinse", "1h", "x.yml")).isEqualTo(64);
     assertThat(run("--since")).isEqualTo(64);

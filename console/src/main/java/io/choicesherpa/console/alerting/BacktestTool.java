@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,9 @@ public final class BacktestTool {
     for (Path file : options.files()) {
       try {
         print(file, ask(file, options));
+      } catch (NoSuchFileException e) {
+        err.println(file + ": no such file");
+        code = EXIT_CODE_FAILED;
       } catch (IOException e) {
         err.println(file + ": " + e.getMessage());
         code = EXIT_CODE_FAILED;

@@ -24,6 +24,7 @@ import io.choicesherpa.telemetry.pipeline.Pipeline;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -215,11 +216,15 @@ public class TelemetryAutoConfiguration {
   MetricsServer metricsServer(
       Metrics metrics, TelemetryConfig config, ObjectProvider<LogLevelAdmin> levels) {
     LogLevelAdmin admin = levels.getIfAvailable();
-    return MetricsServer.start(
-        metrics,
-        config.metricsBindAddress(),
-        config.metricsPort(),
-        config.metricsToken(),
-        admin == null ? Map.of() : admin.routes());
+    try {
+      return MetricsServer.start(
+          metrics,
+          config.metricsBindAddress(),
+          config.metricsPort(),
+          config.metricsToken(),
+          admin == null ? Map.of() : admin.routes());
+    } catch (UncheckedIOException e) {
+      throw new MetricsListenerException(e);
+    }
   }
 }

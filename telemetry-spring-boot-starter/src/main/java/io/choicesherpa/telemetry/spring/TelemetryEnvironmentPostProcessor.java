@@ -1,9 +1,12 @@
 package io.choicesherpa.telemetry.spring;
 
 import io.choicesherpa.telemetry.config.ConfigurationException;
+import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.config.TelemetryConfig;
 import io.choicesherpa.telemetry.logging.LevelFilter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -33,15 +36,11 @@ final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcesso
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    if (!isOn(environment, "telemetry.enabled")) {
+    List<Problem> switches = Switches.problems(environment);
+    if (switches.isEmpty() && !isOn(environment, "telemetry.enabled")) {
       return;
     }
-    TelemetryConfig config;
-    try {
-      config = SpringTelemetryConfig.read(environment);
-    } catch (ConfigurationException e) {
-      throw new InvalidTelemetryConfigurationException(e);
-    }
+    TelemetryConfig config = read(environment, switches);
     Map<String, Object> defaults = new HashMap<>();
     Class<?> mainClass = application.getMainApplicationClass();
     if (mainClass != null) {
@@ -67,6 +66,20 @@ final class TelemetryEnvironmentPostProcessor implements EnvironmentPostProcesso
     // Their one-per-batch complaints; the pipeline says it once.
     defaults.putIfAbsent("logging.level.io.opentelemetry.exporter", "OFF");
     environment.getPropertySources().addLast(new MapPropertySource(SOURCE_NAME, defaults));
+  }
+
+  private static TelemetryConfig read(ConfigurableEnvironment environment, List<Problem> switches) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      TelemetryConfig config = SpringTelemetryConfig.read(environment);
+      if (switches.isEmpty()) {
+        return config;
+      }
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+    }
+    problems.addAll(switches);
+    throw new InvalidTelemetryConfigurationException(new ConfigurationException(problems));
   }
 
   private static boolean isOn(ConfigurableEnvironment environment, String property) {

@@ -1,11 +1,15 @@
 package io.choicesherpa.telemetry.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.choicesherpa.telemetry.metrics.MetricsServer;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,6 +132,20 @@ class StartedApplicationTest {
     assertThat(e)
         .hasMessageContaining("METRICS_PORT=http")
         .hasMessageContaining("OTLP_PROTOCOL=udp");
+  }
+
+  @Test
+  void application_metricsPortTaken_saysWhichVariableMendsIt(CapturedOutput output)
+      throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> start("--METRICS_PORT=" + taken.getLocalPort()))
+          .hasRootCauseInstanceOf(BindException.class);
+
+      assertThat(output.getOut())
+          .contains("metrics cannot listen on 127.0.0.1:" + taken.getLocalPort())
+          .contains("Set METRICS_PORT to another port")
+          .doesNotContain("Application run failed");
+    }
   }
 
   private static ConfigurableApplicationContext start(String... more) {

@@ -109,7 +109,7 @@ final class AiSettingsReader {
           new Problem(
               prefix + "_API_KEY",
               "",
-              "a key, since a tier's model is one of " + provider.label()));
+              "a key, since a tier's model begins with " + provider.label() + "/"));
     }
     return new ProviderSettings(url, key == null ? "" : key);
   }
