@@ -26,8 +26,8 @@ public class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, JwtDecoder decoder, ProblemWriter problems) {
-    ProblemEntryPoint refusals = new ProblemEntryPoint(problems);
+      HttpSecurity http, JwtDecoder decoder, ProblemWriter problems, AuditLog audit) {
+    ProblemEntryPoint refusals = new ProblemEntryPoint(problems, audit);
     return http.authorizeHttpRequests(
             routes -> routes.requestMatchers("/api/**").authenticated().anyRequest().permitAll())
         .oauth2ResourceServer(
