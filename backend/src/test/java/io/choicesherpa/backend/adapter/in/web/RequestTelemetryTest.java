@@ -76,6 +76,13 @@ class RequestTelemetryTest {
         .hasCount(1)
         .hasField("outcome", "denied")
         .hasRequestId(answer.header("X-Request-Id"));
+    assertThat(telemetry)
+        .within(
+            DEADLINE,
+            t ->
+                t.metric("http_requests_total")
+                    .withLabels("path", "/api/sessions", "status", "401")
+                    .increasedBy(2));
   }
 
   @ParameterizedTest
