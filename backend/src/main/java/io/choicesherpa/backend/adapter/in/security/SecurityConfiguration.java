@@ -68,11 +68,15 @@ public class SecurityConfiguration {
     return TokenDecoders.decoder(settings, development.getIfAvailable(), clock);
   }
 
-  /** What the firewall refuses (encoded slashes, control characters) is a bad request. */
+  /**
+   * What the firewall refuses (unknown methods, encoded slashes, control characters) is a bad
+   * request.
+   */
   @Bean
   RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
     return (request, response, rejected) ->
         problems.write(
-            response, Problem.of(HttpStatus.BAD_REQUEST, "The request's address is not allowed."));
+            response,
+            Problem.of(HttpStatus.BAD_REQUEST, "The request's method or address is not allowed."));
   }
 }
