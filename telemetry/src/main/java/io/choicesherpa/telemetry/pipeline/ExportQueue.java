@@ -103,7 +103,7 @@ final class ExportQueue<S, T> {
     }
     int size = waiting.add(item);
     if (size == 0) {
-      metrics.dropped(signal, DropReason.QUEUE_FULL, 1);
+      metrics.dropped(signal, stopping ? DropReason.SHUTDOWN : DropReason.QUEUE_FULL, 1);
     } else if (size == wakeAt) {
       LockSupport.unpark(thread);
     }
@@ -148,7 +148,7 @@ final class ExportQueue<S, T> {
         rest(moved > 0 ? REST : limits.delay());
       }
     }
-    metrics.dropped(signal, DropReason.SHUTDOWN, waiting.size());
+    metrics.dropped(signal, DropReason.SHUTDOWN, waiting.close());
     CompletableResultCode closed = batch.shutdown();
     closed.whenComplete(() -> end(closed));
   }

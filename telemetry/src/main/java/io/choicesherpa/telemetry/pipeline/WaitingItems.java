@@ -14,6 +14,7 @@ final class WaitingItems<T> {
   private final @Nullable Object[] ring;
   private int first;
   private int size;
+  private boolean closed;
 
   /**
    * @param capacity at least 1
@@ -22,9 +23,9 @@ final class WaitingItems<T> {
     ring = new Object[capacity];
   }
 
-  /** Returns how many wait with this one, or 0 if there was no room for it. */
+  /** Returns how many wait with this one, or 0 if there was no room for it, or no more is taken. */
   synchronized int add(T item) {
-    if (size == ring.length) {
+    if (closed || size == ring.length) {
       return 0;
     }
     int last = first + size;
@@ -46,6 +47,15 @@ final class WaitingItems<T> {
     }
     size -= taken;
     return taken;
+  }
+
+  /** Lets go of all, and takes in nothing more; returns how many there were. */
+  synchronized int close() {
+    closed = true;
+    Arrays.fill(ring, null);
+    int left = size;
+    size = 0;
+    return left;
   }
 
   synchronized int size() {

@@ -44,6 +44,18 @@ class WaitingItemsTest {
   }
 
   @Test
+  void closed_saysWhatWasLeftAndTakesNoMore() {
+    items.add("a");
+    items.add("b");
+
+    assertThat(items.close()).isEqualTo(2);
+
+    assertThat(items.add("c")).isZero();
+    assertThat(items.size()).isZero();
+    assertThat(take(9)).isEmpty();
+  }
+
+  @Test
   void taken_atMostAsMany_leavesTheRest() {
     items.add("a");
     items.add("b");
