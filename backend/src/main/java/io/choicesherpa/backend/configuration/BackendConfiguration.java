@@ -2,6 +2,7 @@ package io.choicesherpa.backend.configuration;
 
 import io.choicesherpa.backend.adapter.in.security.TokenSettings;
 import io.choicesherpa.backend.application.port.out.AuditAccess;
+import io.choicesherpa.backend.application.port.out.AuditSpending;
 import io.choicesherpa.backend.application.port.out.CompleteWithAi;
 import io.choicesherpa.backend.application.port.out.Conversations;
 import io.choicesherpa.backend.application.port.out.Cycles;
@@ -55,6 +56,7 @@ public class BackendConfiguration {
       PublishEvent events,
       RecordJourney journey,
       AuditAccess audit,
+      AuditSpending spending,
       LimitRate rateLimit,
       CompleteWithAi ai,
       Tracing tracing,
@@ -69,6 +71,7 @@ public class BackendConfiguration {
             events,
             journey,
             audit,
+            spending,
             rateLimit,
             ai,
             tracing,

@@ -1,9 +1,11 @@
 package io.choicesherpa.backend.testing;
 
 import io.choicesherpa.backend.application.port.out.AuditAccess;
+import io.choicesherpa.backend.application.port.out.AuditSpending;
 import io.choicesherpa.backend.application.port.out.CompleteWithAi;
 import io.choicesherpa.backend.application.port.out.LimitRate;
 import io.choicesherpa.backend.application.port.out.PublishEvent;
+import io.choicesherpa.backend.domain.ConversationId;
 import io.choicesherpa.backend.domain.DomainEvent;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
@@ -13,7 +15,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Ports that remember what they were told and answer what a test wants. Thread-safe. */
-public final class FakePorts implements CompleteWithAi, LimitRate, PublishEvent, AuditAccess {
+public final class FakePorts
+    implements CompleteWithAi, LimitRate, PublishEvent, AuditAccess, AuditSpending {
 
   /** What an AI says that repeats the last turn in two parts. */
   public static final Function<Prompt, Completion> ECHO =
@@ -25,17 +28,22 @@ public final class FakePorts implements CompleteWithAi, LimitRate, PublishEvent,
   public final List<Prompt> prompts = new CopyOnWriteArrayList<>();
   public final List<DomainEvent> events = new CopyOnWriteArrayList<>();
   public final List<Denial> denials = new CopyOnWriteArrayList<>();
+  public final List<Spending> spendings = new CopyOnWriteArrayList<>();
   public volatile Function<Prompt, Completion> ai = ECHO;
   public volatile BiFunction<UserId, String, Decision> limits = (user, what) -> Decision.ALLOWED;
 
   /** An access that was put on record. */
   public record Denial(UserId actor, String resourceType, String resourceId) {}
 
+  /** A completion that was put on record. */
+  public record Spending(UserId actor, ConversationId conversation, boolean answered) {}
+
   /** Forgets everything and answers as a new one does. */
   public void reset() {
     prompts.clear();
     events.clear();
     denials.clear();
+    spendings.clear();
     ai = ECHO;
     limits = (user, what) -> Decision.ALLOWED;
   }
@@ -63,5 +71,10 @@ public final class FakePorts implements CompleteWithAi, LimitRate, PublishEvent,
   @Override
   public void denied(UserId actor, String resourceType, String resourceId) {
     denials.add(new Denial(actor, resourceType, resourceId));
+  }
+
+  @Override
+  public void completion(UserId actor, ConversationId conversation, boolean answered) {
+    spendings.add(new Spending(actor, conversation, answered));
   }
 }

@@ -10,6 +10,7 @@ import io.choicesherpa.telemetry.servlet.TelemetryFilter;
 import io.choicesherpa.telemetry.tracing.Tracing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -83,10 +85,16 @@ public class TelemetryServletAutoConfiguration {
     return new ServletListenerRegistrationBean<>(new RequestEndListener());
   }
 
-  /** Spring MVC knows the route before its handler runs. */
+  /** Spring MVC knows the route before its handler runs, and that of what was refused. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(WebMvcConfigurer.class)
   static class MvcConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    RouteResolver mvcRouteResolver(ObjectProvider<HandlerMapping> mappings) {
+      return new RouteOfRefused(mappings);
+    }
 
     @Bean
     WebMvcConfigurer telemetryRouteConfigurer(RouteResolver routes) {

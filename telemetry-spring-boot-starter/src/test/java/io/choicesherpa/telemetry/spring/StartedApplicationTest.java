@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.choicesherpa.telemetry.metrics.MetricsServer;
 import io.choicesherpa.telemetry.tracing.Tracing;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,7 +32,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -90,6 +95,23 @@ class StartedApplicationTest {
       assertThat(text(line.get("fields"), "route")).isEqualTo("/{unmatched}");
       assertThat(get(context.getBean(MetricsServer.class).port(), "/metrics").body())
           .doesNotContain("wp-admin");
+    }
+  }
+
+  @Test
+  void request_thatAFilterRefuses_isCountedByTheRouteThatItWasFor(CapturedOutput output)
+      throws Exception {
+    try (ConfigurableApplicationContext context = start()) {
+      HttpResponse<String> refused = get(port(context), "/hikes/7", "Refuse", "yes");
+      HttpResponse<String> unknown = get(port(context), "/wp-admin/x.php", "Refuse", "yes");
+
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(unknown.statusCode()).isEqualTo(401);
+      JsonNode line = awaitLine(output, l -> text(l.path("fields"), "route").equals("/hikes/{id}"));
+      assertThat(text(line.get("span"), "name")).isEqualTo("GET /hikes/{id}");
+      assertThat(get(context.getBean(MetricsServer.class).port(), "/metrics").body())
+          .contains("http_requests_total{method=\"GET\",path=\"/hikes/{id}\",status=\"401\"} 1.0")
+          .contains("http_requests_total{method=\"GET\",path=\"/{unmatched}\",status=\"401\"} 1.0");
     }
   }
 
@@ -210,6 +232,19 @@ class StartedApplicationTest {
 
     Hiker(Tracing tracing) {
       this.tracing = tracing;
+    }
+
+    /** Like one that looks at tokens: before Spring MVC has looked for a route. */
+    @Bean
+    static FilterRegistrationBean<Filter> gatekeeper() {
+      return new FilterRegistrationBean<>(
+          (request, response, chain) -> {
+            if (((HttpServletRequest) request).getHeader("Refuse") == null) {
+              chain.doFilter(request, response);
+            } else {
+              ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            }
+          });
     }
 
     @GetMapping("/avalanche")

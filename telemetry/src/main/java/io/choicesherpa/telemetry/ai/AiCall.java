@@ -37,6 +37,7 @@ public final class AiCall implements AutoCloseable {
   // Guarded by this.
   private boolean ended;
   private boolean firstChunkSeen;
+  private @Nullable AiUsage soFar;
   private long failedAttempts;
   private long inputTokens;
   private long outputTokens;
@@ -112,7 +113,18 @@ public final class AiCall implements AutoCloseable {
     }
   }
 
-  /** An attempt failed without tokens to pay for, and the call goes on with another. */
+  /**
+   * Tells what the provider says, while its answer still comes, that it will bill for this attempt;
+   * the last telling holds. It is paid for when the attempt ends without a word of its own on that:
+   * given up by the caller, too slow, broken off.
+   */
+  public synchronized void usageSoFar(AiUsage usage) {
+    if (!ended) {
+      soFar = usage;
+    }
+  }
+
+  /** An attempt failed, and the call goes on with another; see {@link #usageSoFar}. */
   public void attemptFailed(AiErrorType type, @Nullable Throwable cause) {
     attemptFailed(type, cause, null);
   }
@@ -121,7 +133,7 @@ public final class AiCall implements AutoCloseable {
    * An attempt failed, and the call goes on with another. Counts the error, not a completion.
    *
    * @param cause only its type is kept
-   * @param usage what the provider bills for the attempt, if known
+   * @param usage what the provider bills for the attempt; null for {@link #usageSoFar}
    */
   public synchronized void attemptFailed(
       AiErrorType type, @Nullable Throwable cause, @Nullable AiUsage usage) {
@@ -130,7 +142,8 @@ public final class AiCall implements AutoCloseable {
     }
     failedAttempts++;
     countError(type);
-    charge(usage, null);
+    charge(usage == null ? soFar : usage, null);
+    soFar = null;
     span.addEvent(
         "attempt_failed",
         failure(type, cause).put(GenAiAttributes.ATTEMPT, failedAttempts).build());
@@ -171,7 +184,7 @@ public final class AiCall implements AutoCloseable {
     end("", seconds, finishReason);
   }
 
-  /** The call failed for good, without tokens to pay for. */
+  /** The call failed for good; see {@link #usageSoFar}. */
   public void fail(AiErrorType type, @Nullable Throwable cause) {
     fail(type, cause, null);
   }
@@ -181,16 +194,17 @@ public final class AiCall implements AutoCloseable {
    * neither an error of the provider nor a duration worth comparing.
    *
    * @param cause only its type is kept
-   * @param usage what the provider bills for the last attempt, if known
+   * @param usage what the provider bills for the last attempt; null for {@link #usageSoFar}
    */
   public synchronized void fail(
       AiErrorType type, @Nullable Throwable cause, @Nullable AiUsage usage) {
     if (ended) {
       return;
     }
-    charge(usage, null);
-    if (usage != null) {
-      describe(usage);
+    AiUsage billed = usage == null ? soFar : usage;
+    charge(billed, null);
+    if (billed != null) {
+      describe(billed);
     }
     span.setAttribute(ErrorAttributes.ERROR_TYPE, type.value());
     countError(type);
@@ -205,7 +219,7 @@ public final class AiCall implements AutoCloseable {
     end(type.value(), seconds, "error");
   }
 
-  /** Ends the call as cancelled, unless it has ended. */
+  /** Ends the call as cancelled, unless it has ended; see {@link #usageSoFar}. */
   @Override
   public void close() {
     fail(AiErrorType.CANCELLED, null);

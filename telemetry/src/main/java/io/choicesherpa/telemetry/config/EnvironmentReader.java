@@ -4,9 +4,11 @@ import io.choicesherpa.telemetry.config.ConfigurationException.Problem;
 import io.choicesherpa.telemetry.logging.LevelFilter;
 import io.choicesherpa.telemetry.output.LogOutputSettings;
 import io.choicesherpa.telemetry.redaction.RedactionSettings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -49,7 +51,7 @@ final class EnvironmentReader {
     double sampleRate = sampleRate();
     TraceKeeping keeping = traceKeeping();
     int port = port();
-    String bindAddress = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
+    String bindAddress = bindAddress();
     String token = metricsToken();
     SentrySettings sentry = sentry(application);
     RedactionSettings redaction = RedactionVariables.read(variables, problems);
@@ -310,6 +312,19 @@ final class EnvironmentReader {
             0,
             65_535,
             "a port from 1 to 65535, or 0 for any free one");
+  }
+
+  private String bindAddress() {
+    String address = text("METRICS_BIND_ADDRESS", TelemetryConfig.DEFAULT_METRICS_BIND_ADDRESS);
+    try {
+      InetAddress unused = InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      wrong(
+          "METRICS_BIND_ADDRESS",
+          address,
+          "an address of this machine, such as 127.0.0.1 or 0.0.0.0");
+    }
+    return address;
   }
 
   private @Nullable String metricsToken() {

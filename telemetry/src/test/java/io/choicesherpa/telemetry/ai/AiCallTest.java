@@ -166,6 +166,32 @@ class AiCallTest {
   }
 
   @Test
+  void close_afterTheProviderToldUsage_chargesWhatItTold() {
+    AiCall call = telemetry().start(REQUEST);
+    call.usageSoFar(AiUsage.of(1_000, 1));
+    call.usageSoFar(AiUsage.of(1_000, 200));
+    call.close();
+
+    assertThat(metrics.promptTokens("openai", "gpt-5-mini").getLongValue()).isEqualTo(1_000);
+    assertThat(metrics.completionTokens("openai", "gpt-5-mini").getLongValue()).isEqualTo(200);
+    assertThat(onlySpan().getAttributes().get(GenAiAttributes.USAGE_INPUT_TOKENS)).isEqualTo(1_000);
+    assertThat(onlySpan().getAttributes().get(GenAiAttributes.TOKEN_COUNT)).isEqualTo(1_200);
+  }
+
+  @Test
+  void usageSoFar_ofAFailedAttempt_isChargedOnceAndNotForTheNext() {
+    AiCall call = telemetry().start(REQUEST);
+    call.usageSoFar(AiUsage.of(100, 10));
+    call.attemptFailed(AiErrorType.CONNECTION, null);
+    call.attemptFailed(AiErrorType.SERVER_ERROR, null);
+    call.usageSoFar(AiUsage.of(100, 1));
+    call.complete(AiUsage.of(100, 40), null, null, null);
+
+    assertThat(metrics.promptTokens("openai", "gpt-5-mini").getLongValue()).isEqualTo(200);
+    assertThat(metrics.completionTokens("openai", "gpt-5-mini").getLongValue()).isEqualTo(50);
+  }
+
+  @Test
   void unknownModel_isCountedAsUnpricedAndNeverGuessed() {
     AiCall call = telemetry().start(AiCallRequest.chat("openai", "gpt-99", "pro", false));
     call.complete(AiUsage.of(100, 10), null, null, null);

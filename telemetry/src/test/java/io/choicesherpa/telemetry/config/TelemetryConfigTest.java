@@ -75,6 +75,21 @@ class TelemetryConfigTest {
         .hasMessageContaining("TRACE_SAMPLE_RATE=10%: a number from 0 to 1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"not an address", "127.0.0.1:9090"})
+  void metricsBindAddress_thatIsNone_isRefused(String address) {
+    assertThat(refused(Map.of("METRICS_BIND_ADDRESS", address)))
+        .hasMessageContaining(
+            "METRICS_BIND_ADDRESS=" + address + ": an address of this machine, such as 127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "localhost", "::1"})
+  void metricsBindAddress_set_isTaken(String address) {
+    assertThat(read(Map.of("METRICS_BIND_ADDRESS", address)).metricsBindAddress())
+        .isEqualTo(address);
+  }
+
   @Test
   void logOutput_nothingSet_isTheStandardOutputAlone() {
     assertThat(read(Map.of()).logOutput()).isEqualTo(LogOutputSettings.DEFAULT);

@@ -1,6 +1,7 @@
 package io.choicesherpa.backend.application.service;
 
 import io.choicesherpa.backend.application.port.out.AuditAccess;
+import io.choicesherpa.backend.application.port.out.AuditSpending;
 import io.choicesherpa.backend.application.port.out.CompleteWithAi;
 import io.choicesherpa.backend.application.port.out.Conversations;
 import io.choicesherpa.backend.application.port.out.Cycles;
@@ -32,6 +33,7 @@ public record Ports(
     PublishEvent events,
     RecordJourney journey,
     AuditAccess audit,
+    AuditSpending spending,
     LimitRate rateLimit,
     CompleteWithAi ai,
     Tracing tracing,

@@ -60,7 +60,7 @@ final class SendMessageService implements SendMessage {
     span.setAttribute("component_type", conversation.componentType().wireName());
     span.setAttribute("session_id", conversation.sessionId().toString());
 
-    Completion completion = ports.ai().complete(prompt(command, conversation), chunks);
+    Completion completion = complete(command, conversation, chunks);
     Message said = message(conversation, Role.USER, command.text(), receivedAt);
     Message answer =
         message(
@@ -99,6 +99,19 @@ final class SendMessageService implements SendMessage {
       throw new RateLimitedException(RESOURCE, decision.retryAfter());
     }
     return own.conversation();
+  }
+
+  private Completion complete(
+      SendMessageCommand command, Conversation conversation, ChunkListener chunks) {
+    Prompt prompt = prompt(command, conversation);
+    boolean answered = false;
+    try {
+      Completion completion = ports.ai().complete(prompt, chunks);
+      answered = true;
+      return completion;
+    } finally {
+      ports.spending().completion(command.user(), conversation.id(), answered);
+    }
   }
 
   private Prompt prompt(SendMessageCommand command, Conversation conversation) {

@@ -50,6 +50,7 @@ final class Fixture implements AutoCloseable {
                 ports,
                 ports,
                 ports,
+                ports,
                 telemetry.tracing(),
                 clock,
                 () -> new UUID(0, lastId.incrementAndGet())));

@@ -21,6 +21,7 @@ import io.choicesherpa.backend.domain.NotFoundException;
 import io.choicesherpa.backend.domain.SessionId;
 import io.choicesherpa.backend.domain.Tier;
 import io.choicesherpa.backend.domain.UserId;
+import io.choicesherpa.backend.testing.FakePorts.Spending;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -149,6 +150,26 @@ class SendMessageServiceTest {
     assertThatThrownBy(() -> send(ANN, "hello")).isInstanceOf(AiUnavailableException.class);
     assertNothingKept();
     assertThat(fixture.telemetry).span("send_message_handler").hasFailed();
+  }
+
+  @Test
+  void completion_isOnRecordAsMoneySpent_answeredOrNot() {
+    SentMessage unused = send(ANN, "hello");
+    fixture.ports.ai =
+        prompt -> {
+          throw new AiUnavailableException(Reason.TIMEOUT, "too late", null, null);
+        };
+    assertThatThrownBy(() -> send(ANN, "hello")).isInstanceOf(AiUnavailableException.class);
+
+    assertThat(fixture.ports.spendings)
+        .containsExactly(
+            new Spending(ANN, conversation, true), new Spending(ANN, conversation, false));
+  }
+
+  @Test
+  void refusedMessage_spendsNothing() {
+    assertThatThrownBy(() -> send(BOB, "hello")).isInstanceOf(NotFoundException.class);
+    assertThat(fixture.ports.spendings).isEmpty();
   }
 
   @Test

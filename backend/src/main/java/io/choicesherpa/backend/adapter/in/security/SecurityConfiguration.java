@@ -26,8 +26,8 @@ public class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, JwtDecoder decoder, ProblemWriter problems) {
-    ProblemEntryPoint refusals = new ProblemEntryPoint(problems);
+      HttpSecurity http, JwtDecoder decoder, ProblemWriter problems, AuditLog audit) {
+    ProblemEntryPoint refusals = new ProblemEntryPoint(problems, audit);
     return http.authorizeHttpRequests(
             routes -> routes.requestMatchers("/api/**").authenticated().anyRequest().permitAll())
         .oauth2ResourceServer(
@@ -68,11 +68,15 @@ public class SecurityConfiguration {
     return TokenDecoders.decoder(settings, development.getIfAvailable(), clock);
   }
 
-  /** What the firewall refuses (encoded slashes, control characters) is a bad request. */
+  /**
+   * What the firewall refuses (unknown methods, encoded slashes, control characters) is a bad
+   * request.
+   */
   @Bean
   RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
     return (request, response, rejected) ->
         problems.write(
-            response, Problem.of(HttpStatus.BAD_REQUEST, "The request's address is not allowed."));
+            response,
+            Problem.of(HttpStatus.BAD_REQUEST, "The request's method or address is not allowed."));
   }
 }

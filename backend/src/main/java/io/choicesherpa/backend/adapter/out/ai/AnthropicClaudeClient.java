@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +69,11 @@ final class AnthropicClaudeClient implements ProviderClient {
   }
 
   @Override
-  public ProviderAnswer stream(ModelRequest request, Consumer<String> pieces)
+  public ProviderAnswer stream(ModelRequest request, AnswerListener listener)
       throws ProviderFailure {
     try (StreamResponse<RawMessageStreamEvent> response =
         sdk.messages().createStreaming(params(request))) {
-      return read(response.stream().iterator(), pieces);
+      return read(response.stream().iterator(), listener);
     } catch (SseException e) {
       throw ProviderFailure.ofStreamError(PROVIDER, code(e));
     } catch (AnthropicServiceException e) {
@@ -116,7 +115,7 @@ final class AnthropicClaudeClient implements ProviderClient {
   }
 
   private static ProviderAnswer read(
-      Iterator<RawMessageStreamEvent> events, Consumer<String> pieces) throws ProviderFailure {
+      Iterator<RawMessageStreamEvent> events, AnswerListener listener) throws ProviderFailure {
     Message start = null;
     RawMessageDeltaEvent end = null;
     boolean stopped = false;
@@ -129,9 +128,10 @@ final class AnthropicClaudeClient implements ProviderClient {
             .text()
             .map(delta -> delta.text())
             .filter(text -> !text.isEmpty())
-            .ifPresent(pieces);
+            .ifPresent(listener::piece);
       } else if (event.isMessageStart()) {
         start = event.asMessageStart().message();
+        listener.usage(usage(start.usage(), null));
       } else if (event.isMessageDelta()) {
         end = event.asMessageDelta();
       } else if (event.isMessageStop()) {

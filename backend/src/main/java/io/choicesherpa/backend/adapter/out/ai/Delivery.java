@@ -2,10 +2,10 @@ package io.choicesherpa.backend.adapter.out.ai;
 
 import io.choicesherpa.backend.application.port.out.CompleteWithAi.ChunkListener;
 import io.choicesherpa.telemetry.ai.AiCall;
-import java.util.function.Consumer;
+import io.choicesherpa.telemetry.ai.AiUsage;
 
 /** Hands an answer's pieces over as they come and keeps the whole. For one thread. */
-final class Delivery implements Consumer<String> {
+final class Delivery implements AnswerListener {
 
   private final AiCall call;
   private final ChunkListener listener;
@@ -17,12 +17,17 @@ final class Delivery implements Consumer<String> {
   }
 
   @Override
-  public void accept(String piece) {
+  public void piece(String piece) {
     if (text.isEmpty()) {
       call.firstChunk();
     }
     text.append(piece);
     listener.chunk(piece);
+  }
+
+  @Override
+  public void usage(AiUsage soFar) {
+    call.usageSoFar(soFar);
   }
 
   boolean hasBegun() {

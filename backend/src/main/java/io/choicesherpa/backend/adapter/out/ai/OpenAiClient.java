@@ -17,7 +17,6 @@ import io.choicesherpa.telemetry.ai.AiUsage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Iterator;
-import java.util.function.Consumer;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -52,11 +51,11 @@ final class OpenAiClient implements ProviderClient {
   }
 
   @Override
-  public ProviderAnswer stream(ModelRequest request, Consumer<String> pieces)
+  public ProviderAnswer stream(ModelRequest request, AnswerListener listener)
       throws ProviderFailure {
     try (StreamResponse<ChatCompletionChunk> response =
         sdk.chat().completions().createStreaming(params(request))) {
-      return read(response.stream().iterator(), pieces);
+      return read(response.stream().iterator(), listener);
     } catch (SseException e) {
       throw ProviderFailure.ofStreamError(PROVIDER, e.code().or(e::type).orElse(null));
     } catch (OpenAIServiceException e) {
@@ -103,7 +102,7 @@ final class OpenAiClient implements ProviderClient {
     return params.build();
   }
 
-  private static ProviderAnswer read(Iterator<ChatCompletionChunk> chunks, Consumer<String> pieces)
+  private static ProviderAnswer read(Iterator<ChatCompletionChunk> chunks, AnswerListener listener)
       throws ProviderFailure {
     String id = null;
     String model = null;
@@ -115,9 +114,10 @@ final class OpenAiClient implements ProviderClient {
       model = chunk.model();
       if (chunk.usage().isPresent()) {
         usage = usage(chunk.usage().get());
+        listener.usage(usage);
       }
       for (ChatCompletionChunk.Choice choice : chunk.choices()) {
-        choice.delta().content().filter(text -> !text.isEmpty()).ifPresent(pieces);
+        choice.delta().content().filter(text -> !text.isEmpty()).ifPresent(listener::piece);
         if (choice.finishReason().isPresent()) {
           finishReason = choice.finishReason().get().asString();
         }

@@ -1,7 +1,5 @@
 package io.choicesherpa.backend.adapter.out.ai;
 
-import java.util.function.Consumer;
-
 /** One provider's streaming protocol. Implementations are thread-safe. */
 interface ProviderClient extends AutoCloseable {
 
@@ -11,10 +9,11 @@ interface ProviderClient extends AutoCloseable {
    * <p>Runs on a thread that is bound to an {@link InFlight}; aborting that one ends the HTTP
    * exchange and with it this call.
    *
-   * @param pieces gets the answer's text in order, on the calling thread
+   * @param listener gets the answer's text in order, and its usage as soon as the provider tells
+   *     it, on the calling thread
    * @throws ProviderFailure when there is no whole answer; pieces may have gone out before
    */
-  ProviderAnswer stream(ModelRequest request, Consumer<String> pieces) throws ProviderFailure;
+  ProviderAnswer stream(ModelRequest request, AnswerListener listener) throws ProviderFailure;
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package io.choicesherpa.backend.adapter.out.ai;
 
 import io.choicesherpa.telemetry.ai.AiErrorType;
+import io.choicesherpa.telemetry.ai.AiUsage;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -8,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,14 +31,14 @@ final class StreamingExchange {
   /**
    * Blocks until the answer is whole.
    *
-   * @param pieces called on the calling thread; what it throws is rethrown
+   * @param listener called on the calling thread; what it throws is rethrown
    * @param silence longest wait for the next piece
    * @param deadlineNanos when the answer must be whole, on the clock of {@code nanoTime}
    */
   ProviderAnswer run(
       ProviderClient client,
       ModelRequest request,
-      Consumer<String> pieces,
+      AnswerListener listener,
       Duration silence,
       long deadlineNanos)
       throws ProviderFailure, InterruptedException {
@@ -59,7 +59,9 @@ final class StreamingExchange {
         if (signal == null) {
           throw new ProviderFailure(AiErrorType.TIMEOUT, "no answer in time");
         } else if (signal instanceof Piece piece) {
-          pieces.accept(piece.text());
+          listener.piece(piece.text());
+        } else if (signal instanceof Told told) {
+          listener.usage(told.soFar());
         } else if (signal instanceof Whole whole) {
           over = true;
           return whole.answer();
@@ -78,7 +80,7 @@ final class StreamingExchange {
   private static Signal attempt(
       ProviderClient client, ModelRequest request, BlockingQueue<Signal> signals) {
     try {
-      return new Whole(client.stream(request, text -> signals.add(new Piece(text))));
+      return new Whole(client.stream(request, new Handover(signals)));
     } catch (ProviderFailure e) {
       return new Failed(e);
     } catch (RuntimeException | Error e) {
@@ -92,7 +94,22 @@ final class StreamingExchange {
 
   private record Piece(String text) implements Signal {}
 
+  private record Told(AiUsage soFar) implements Signal {}
+
   private record Whole(ProviderAnswer answer) implements Signal {}
 
   private record Failed(ProviderFailure failure) implements Signal {}
+
+  /** From the exchange's thread to the caller's. */
+  private record Handover(BlockingQueue<Signal> signals) implements AnswerListener {
+    @Override
+    public void piece(String text) {
+      signals.add(new Piece(text));
+    }
+
+    @Override
+    public void usage(AiUsage soFar) {
+      signals.add(new Told(soFar));
+    }
+  }
 }

@@ -1,12 +1,14 @@
 package io.choicesherpa.backend.adapter.out.audit;
 
 import io.choicesherpa.backend.application.port.out.AuditAccess;
+import io.choicesherpa.backend.application.port.out.AuditSpending;
+import io.choicesherpa.backend.domain.ConversationId;
 import io.choicesherpa.backend.domain.UserId;
 import io.choicesherpa.telemetry.audit.AuditEvent;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.audit.AuditOutcome;
 
-final class AuditTrail implements AuditAccess {
+final class AuditTrail implements AuditAccess, AuditSpending {
 
   private final AuditLog log;
 
@@ -23,5 +25,16 @@ final class AuditTrail implements AuditAccess {
             actor.value(),
             resourceType,
             resourceId));
+  }
+
+  @Override
+  public void completion(UserId actor, ConversationId conversation, boolean answered) {
+    log.record(
+        new AuditEvent(
+            "ai.completion",
+            answered ? AuditOutcome.SUCCESS : AuditOutcome.FAILURE,
+            actor.value(),
+            "conversation",
+            conversation.toString()));
   }
 }

@@ -98,6 +98,15 @@ class RefusalsTest {
   }
 
   @Test
+  void methodThatTheFirewallDoesNotKnow_is400NotBlamingTheAddressAlone() {
+    Api person = Api.someone(port);
+    Answer answer =
+        person.send(person.request("/api/sessions").method("BREW", BodyPublishers.noBody()));
+    assertProblem(answer, 400);
+    assertThat(answer.text("detail")).isEqualTo("The request's method or address is not allowed.");
+  }
+
+  @Test
   void wrongMethod_is405NamingTheRightOnes() {
     Api person = Api.someone(port);
     Answer answer = person.send(person.request("/api/sessions").DELETE());

@@ -63,6 +63,28 @@ class RequestTelemetryTest {
         .hasKind(SpanKind.CLIENT);
   }
 
+  @Test
+  void tokenThatIsNotValid_isAnAuditedRefusal_missingOneIsNot() {
+    Api.anonymous(port).get("/api/sessions");
+    var answer = Api.withToken(port, "x", telemetry.plant("a.b.canary")).get("/api/sessions");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(telemetry)
+        .log()
+        .fromLogger("audit")
+        .withField("action", "token.verify")
+        .hasCount(1)
+        .hasField("outcome", "denied")
+        .hasRequestId(answer.header("X-Request-Id"));
+    assertThat(telemetry)
+        .within(
+            DEADLINE,
+            t ->
+                t.metric("http_requests_total")
+                    .withLabels("path", "/api/sessions", "status", "401")
+                    .increasedBy(2));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/health/ready", "/health/startup"})
   void probes_needNoToken(String path) {

@@ -263,6 +263,38 @@ class AiCompletionsTest {
   }
 
   @Test
+  void personWhoLeaves_leavesTheTokensThatWereToldToBePaid() {
+    server.then(Answers.begunThenSilent(AiProvider.ANTHROPIC, "Sure"));
+
+    Throwable unused =
+        catchThrowable(
+            () ->
+                completions(AiProvider.ANTHROPIC)
+                    .complete(
+                        prompt(),
+                        text -> {
+                          throw new IllegalStateException("the person left");
+                        }));
+
+    assertThat(telemetry).metric("ai_tokens_total").withLabels("type", "prompt").increasedBy(21);
+    assertThat(telemetry)
+        .span("ai_completion")
+        .hasAttribute("error.type", "cancelled")
+        .hasAttribute("gen_ai.usage.input_tokens", 21L);
+  }
+
+  @Test
+  void connectionThatBreaks_leavesTheTokensThatWereToldToBePaid() {
+    server
+        .then(Answers.cutOff(AiProvider.ANTHROPIC))
+        .then(Answers.whole(AiProvider.ANTHROPIC, "ok"));
+
+    Completion unused = completions(AiProvider.ANTHROPIC).complete(prompt(), pieces::add);
+
+    assertThat(telemetry).metric("ai_tokens_total").withLabels("type", "prompt").increasedBy(42);
+  }
+
+  @Test
   void oneTooMany_isRefusedAtOnce() throws Exception {
     server.then(ProviderServer.Connection::hang);
     AiCompletions completions = completions(AiProvider.OPENAI);

@@ -63,6 +63,7 @@ class RacesTest {
               fakes,
               fakes,
               fakes,
+              fakes,
               new Tracing(OpenTelemetry.noop()),
               Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)),
               UUID::randomUUID));

@@ -1,0 +1,64 @@
+package io.choicesherpa.telemetry.spring;
+
+import io.choicesherpa.telemetry.servlet.RouteResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * The route that Spring MVC chose; and for a request that a filter refused before Spring MVC looked
+ * (a missing token), the controller's route that it was for.
+ */
+final class RouteOfRefused implements RouteResolver {
+
+  private final RouteResolver chosen = new SpringMvcRoute();
+  private final ObjectProvider<HandlerMapping> mappings;
+  private volatile @Nullable List<HandlerMapping> ordered;
+
+  /** Asks {@code mappings} in their order, as the dispatcher does. */
+  RouteOfRefused(ObjectProvider<HandlerMapping> mappings) {
+    this.mappings = mappings;
+  }
+
+  @Override
+  public @Nullable String route(HttpServletRequest request) {
+    if (request.getAttribute(SpringMvcRoute.ATTRIBUTE) == null) {
+      choose(request);
+    }
+    return chosen.route(request);
+  }
+
+  /** What is chosen stands in the request's attribute afterwards. */
+  private void choose(HttpServletRequest request) {
+    boolean parsedBefore = ServletRequestPathUtils.hasParsedRequestPath(request);
+    try {
+      if (!parsedBefore) {
+        ServletRequestPathUtils.parseAndCache(request);
+      }
+      for (HandlerMapping mapping : ordered()) {
+        if (mapping.getHandler(request) != null) {
+          return;
+        }
+      }
+    } catch (Exception e) {
+      // A method that the path does not take, a path that cannot be read: it has no route then.
+      request.removeAttribute(SpringMvcRoute.ATTRIBUTE);
+    } finally {
+      if (!parsedBefore) {
+        ServletRequestPathUtils.clearParsedRequestPath(request);
+      }
+    }
+  }
+
+  private List<HandlerMapping> ordered() {
+    List<HandlerMapping> known = ordered;
+    if (known == null) {
+      known = mappings.orderedStream().toList();
+      ordered = known;
+    }
+    return known;
+  }
+}
