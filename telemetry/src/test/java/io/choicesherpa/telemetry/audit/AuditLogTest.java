@@ -11,8 +11,10 @@ import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -267,6 +269,25 @@ class AuditLogTest {
                 .formatted(newer));
     assertThat(run()).isEqualTo("2 usage: AuditVerifier [--heads HEADS] FILE...\n");
     assertThat(run(directory.resolve("absent"))).isEqualTo("2 ");
+  }
+
+  /** As a full disk or a lost process leaves it: a line that ends within a character. */
+  @Test
+  void brokenCharacterInAnotherLine_doesNotHinderTheCheck() throws IOException {
+    record(2);
+    byte[] torn = "{\"message\":\"na\u00efve".getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    log.writeBytes(list().get(0).getBytes(StandardCharsets.UTF_8));
+    log.write('\n');
+    log.write(torn, 0, torn.length - 3);
+    log.write('\n');
+    log.writeBytes(list().get(1).getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(directory.resolve("torn"), log.toByteArray());
+    assertThat(run(file)).startsWith("0 intact: 2 lines\n");
+    byte[] changed = lines.text().getBytes(StandardCharsets.UTF_8);
+    changed[lines.text().indexOf("denied")] = (byte) 0xc3;
+    assertThat(run(Files.write(file, changed)))
+        .startsWith("1 broken: " + file + ":1: the line's content was changed");
   }
 
   private static String run(Path... files) {
