@@ -95,11 +95,11 @@ public final class AuditLog {
         .with(AuditEntry.REQUEST_ID, request.requestId())
         .with(AuditEntry.USER_ID, request.userId())
         .with(AuditEntry.SESSION_ID, request.sessionId())
-        .with(AuditEntry.ACTION, clean(event.action()))
+        .with(AuditEntry.ACTION, clean(AuditEntry.ACTION, event.action()))
         .with(AuditEntry.OUTCOME, event.outcome().word())
-        .with(AuditEntry.ACTOR, clean(event.actorUserId()))
-        .with(AuditEntry.RESOURCE_TYPE, clean(event.resourceType()))
-        .with(AuditEntry.RESOURCE_ID, clean(event.resourceId()))
+        .with(AuditEntry.ACTOR, clean(AuditEntry.ACTOR, event.actorUserId()))
+        .with(AuditEntry.RESOURCE_TYPE, clean(AuditEntry.RESOURCE_TYPE, event.resourceType()))
+        .with(AuditEntry.RESOURCE_ID, clean(AuditEntry.RESOURCE_ID, event.resourceId()))
         .with(AuditEntry.CHAIN, head.chain())
         .with(AuditEntry.SEQ, Long.toString(seq))
         .with(AuditEntry.PREV_HASH, head.hash());
@@ -127,24 +127,34 @@ public final class AuditLog {
     if (request == null) {
       return RequestContext.create(null);
     }
-    RequestContext bounded = RequestContext.create(clean(request.requestId()));
-    String userId = clean(request.userId());
+    RequestContext bounded =
+        RequestContext.create(clean(AuditEntry.REQUEST_ID, request.requestId()));
+    String userId = clean(AuditEntry.USER_ID, request.userId());
     if (userId != null) {
       bounded.setUserId(userId);
     }
-    String sessionId = clean(request.sessionId());
+    String sessionId = clean(AuditEntry.SESSION_ID, request.sessionId());
     if (sessionId != null) {
       bounded.setSessionId(sessionId);
     }
     return bounded;
   }
 
-  private @Nullable String clean(@Nullable String value) {
+  /** The value as the line will show it: redacting it again, as the line does, changes nothing. */
+  private @Nullable String clean(String name, @Nullable String value) {
     if (value == null) {
       return null;
     }
-    String clean = redactor.redactText(wellFormed(value));
-    return clean.length() <= MAX_CHARS ? clean : wellFormed(clean.substring(0, MAX_CHARS));
+    String clean = redactor.redact(name, wellFormed(value));
+    if (clean.length() <= MAX_CHARS) {
+      return clean;
+    }
+    // A cut may bare what nothing was to be hidden of before: of 17 digits a card's number.
+    String cut = wellFormed(clean.substring(0, MAX_CHARS));
+    while (!redactor.redact(name, cut).equals(cut)) {
+      cut = wellFormed(cut.substring(0, cut.length() - 1));
+    }
+    return cut;
   }
 
   /** With U+FFFD for lone surrogates, which do not survive UTF-8. */

@@ -3,6 +3,7 @@ package io.choicesherpa.telemetry.audit;
 import io.choicesherpa.telemetry.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +62,9 @@ public final class AuditVerifier {
     AuditVerifier verifier =
         new AuditVerifier(headFile == null ? List.of() : AuditHeadFile.read(headFile));
     for (Path file : files) {
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      // Of what is no UTF-8 only its own line is in doubt, which may be any program's torn one.
+      try (Reader reader =
+          new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
         AuditVerification.Broken broken = verifier.read(file.toString(), reader);
         if (broken != null) {
           return broken;

@@ -86,7 +86,7 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
             event.getTimeStamp(),
             level(event.getLevel()),
             event.getLoggerName(),
-            Texts.bounded(message, Texts.VALUE_CHARS),
+            Texts.beginning(message, Texts.VALUE_CHARS),
             LogDetails.of(event)));
   }
 
@@ -96,7 +96,7 @@ public final class ErrorLogAppender extends UnsynchronizedAppenderBase<ILoggingE
             event.getLoggerName(),
             null,
             null,
-            Texts.bounded(message, Texts.MESSAGE_CHARS),
+            Texts.beginning(message, Texts.MESSAGE_CHARS),
             LogDetails.of(event));
     if (event.getThrowableProxy() instanceof ThrowableProxy proxy) {
       reporter.capture(proxy.getThrowable(), context);

@@ -39,7 +39,7 @@ final class LogDetails {
     if (value instanceof Boolean || isNumber(value)) {
       details.put(key, value);
     } else if (value instanceof CharSequence text) {
-      details.put(key, Texts.bounded(text.toString(), Texts.VALUE_CHARS));
+      details.put(key, Texts.beginning(text.toString(), Texts.VALUE_CHARS));
     } else if (value instanceof Enum<?> constant) {
       details.put(key, constant.name());
     } else {

@@ -41,7 +41,9 @@ record ReportCleaner(Redactor redactor) implements SentryOptions.BeforeSendCallb
     User user = event.getUser();
     if (user != null) {
       User clean = new User();
-      clean.setId(text(user.getId()));
+      String id = user.getId();
+      clean.setId(
+          id == null ? null : Texts.bounded(redactor.redact("user_id", id), Texts.MESSAGE_CHARS));
       event.setUser(clean);
     }
     List<Breadcrumb> breadcrumbs = event.getBreadcrumbs();

@@ -35,15 +35,27 @@ public final class UncaughtErrors implements UncaughtExceptionHandler, AutoClose
   public void uncaughtException(Thread thread, Throwable failure) {
     try {
       if (!closed) {
-        LOG.atError()
-            .addKeyValue("ended_thread", thread.getName())
-            .setCause(failure)
-            .log("A thread was ended by an exception that nobody caught");
+        tell(thread, failure);
       }
     } finally {
       if (before != null) {
         before.uncaughtException(thread, failure);
       }
+    }
+  }
+
+  private static void tell(Thread thread, Throwable failure) {
+    try {
+      LOG.atError()
+          .addKeyValue("ended_thread", thread.getName())
+          .setCause(failure)
+          .log("A thread was ended by an exception that nobody caught");
+    } catch (Exception | StackOverflowError | LinkageError | AssertionError broken) {
+      // Logback asks for message and stack where it makes the event; either may throw.
+      LOG.atError()
+          .addKeyValue("ended_thread", thread.getName())
+          .addKeyValue("type", failure.getClass().getName())
+          .log("A thread was ended by an exception that nobody caught and that tells nothing");
     }
   }
 

@@ -17,9 +17,12 @@ final class ContextFields {
   private static final byte[] TRACE_ID = JsonBuffer.ascii(",\"trace_id\":\"");
   private static final byte[] SPAN_ID = JsonBuffer.ascii("\",\"span_id\":\"");
   private static final byte[] TRACE_FLAGS = JsonBuffer.ascii("\",\"trace_flags\":\"");
-  private static final byte[] REQUEST_ID = JsonBuffer.ascii(",\"request_id\":");
-  private static final byte[] USER_ID = JsonBuffer.ascii(",\"user_id\":");
-  private static final byte[] SESSION_ID = JsonBuffer.ascii(",\"session_id\":");
+  private static final String REQUEST_ID = "request_id";
+  private static final String USER_ID = "user_id";
+  private static final String SESSION_ID = "session_id";
+  private static final byte[] REQUEST_ID_NAME = name(REQUEST_ID);
+  private static final byte[] USER_ID_NAME = name(USER_ID);
+  private static final byte[] SESSION_ID_NAME = name(SESSION_ID);
 
   private final LineParts parts;
   private final JsonBuffer out;
@@ -80,26 +83,32 @@ final class ContextFields {
     requestOf = null;
     int start = out.size();
     String requestId = unit.requestId();
-    if (requestId != null && unit.isRequestIdPlain(parts.redactor)) {
-      out.raw(REQUEST_ID).plainString(requestId);
+    if (requestId != null
+        && unit.isRequestIdPlain(parts.redactor)
+        && !parts.redactor.hides(REQUEST_ID, requestId)) {
+      out.raw(REQUEST_ID_NAME).plainString(requestId);
     } else {
-      id(REQUEST_ID, requestId);
+      id(REQUEST_ID_NAME, REQUEST_ID, requestId);
     }
-    id(USER_ID, user);
-    id(SESSION_ID, session);
+    id(USER_ID_NAME, USER_ID, user);
+    id(SESSION_ID_NAME, SESSION_ID, session);
     request.keep(out, start);
     userId = user;
     sessionId = session;
     requestOf = unit;
   }
 
-  private void id(byte[] name, @Nullable String value) {
+  private static byte[] name(String key) {
+    return JsonBuffer.ascii(",\"" + key + "\":");
+  }
+
+  private void id(byte[] name, String key, @Nullable String value) {
     if (value != null) {
       out.raw(name);
       if (value.length() <= Bounds.NAME_CHARS && parts.redactor.isPlain(value)) {
         out.plainString(value);
       } else {
-        out.string(parts.redactor.redactText(value), Bounds.NAME_CHARS);
+        out.string(parts.redactor.redact(key, value), Bounds.NAME_CHARS);
       }
     }
   }

@@ -38,7 +38,7 @@ final class ObjectFields {
       out.raw(',');
     }
     out.raw(parts.keys.get(key));
-    values.write(out, key, value);
+    values.write(out, key, value, start + Bounds.OBJECT_BYTES);
   }
 
   /** A field has been written, or will be, by a copy of what was written before. */

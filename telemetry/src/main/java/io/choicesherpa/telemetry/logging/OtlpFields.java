@@ -47,7 +47,7 @@ final class OtlpFields {
   private String text(String key, Object value) {
     if (value instanceof Map || value instanceof Collection || value.getClass().isArray()) {
       JsonBuffer json = new JsonBuffer();
-      new ValueWriter(redactor).write(json, key, value);
+      new ValueWriter(redactor).write(json, key, value, Bounds.OBJECT_BYTES);
       return json.text(0);
     }
     String text;

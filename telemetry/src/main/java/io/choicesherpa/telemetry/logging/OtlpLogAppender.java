@@ -142,7 +142,8 @@ public final class OtlpLogAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   private void id(LogRecordBuilder record, AttributeKey<String> key, @Nullable String value) {
     if (value != null) {
-      record.setAttribute(key, clean(value, Bounds.NAME_CHARS));
+      record.setAttribute(
+          key, Bounds.bounded(redactor.redact(key.getKey(), value), Bounds.NAME_CHARS));
     }
   }
 

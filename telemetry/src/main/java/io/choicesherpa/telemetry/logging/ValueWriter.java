@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes any object as a JSON value: numbers, booleans and null as such, collections, maps and
- * arrays nested to a bounded depth, everything else by its {@code toString()}. What must be hidden
- * is hidden here. An object that fails to describe itself becomes a text that says so.
+ * arrays nested to a bounded depth and size, everything else by its {@code toString()}. What must
+ * be hidden is hidden here. An object that fails to describe itself becomes a text that says so.
  */
 final class ValueWriter {
   private final Redactor redactor;
@@ -36,10 +36,13 @@ final class ValueWriter {
     this.texts = texts;
   }
 
-  void write(JsonBuffer out, String key, @Nullable Object value) {
+  /**
+   * @param full the size of {@code out} from which on elements are no more written, but counted
+   */
+  void write(JsonBuffer out, String key, @Nullable Object value, int full) {
     int mark = out.size();
     try {
-      write(out, key, value, 0);
+      write(out, key, value, 0, full);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError failure) {
       // Application code, called to describe a value: whatever it throws must not end the log call.
       out.reset(mark);
@@ -52,7 +55,7 @@ final class ValueWriter {
     return "[" + type + " failed to describe itself: " + failure.getClass().getName() + "]";
   }
 
-  private void write(JsonBuffer out, String key, @Nullable Object value, int depth) {
+  private void write(JsonBuffer out, String key, @Nullable Object value, int depth, int full) {
     if (value == null) {
       out.nothing();
     } else if (redactor.hides(key, value)) {
@@ -64,7 +67,7 @@ final class ValueWriter {
     } else if (value instanceof Boolean bool) {
       out.bool(bool);
     } else {
-      other(out, key, value, depth);
+      other(out, key, value, depth, full);
     }
   }
 
@@ -121,26 +124,26 @@ final class ValueWriter {
     }
   }
 
-  private void other(JsonBuffer out, String key, Object value, int depth) {
+  private void other(JsonBuffer out, String key, Object value, int depth, int full) {
     if (value instanceof Enum<?> constant) {
       text(out, constant.name());
     } else if (value instanceof AtomicBoolean bool) {
       out.bool(bool.get());
     } else if (value instanceof Optional<?> optional) {
-      write(out, key, optional.orElse(null), depth);
+      write(out, key, optional.orElse(null), depth, full);
     } else if (value instanceof Map<?, ?> map) {
-      nested(out, map, depth);
+      nested(out, map, depth, full);
     } else if (value instanceof Collection<?> collection) {
-      nested(out, key, collection, depth);
+      nested(out, key, collection, depth, full);
     } else if (value.getClass().isArray()) {
-      array(out, key, value, depth);
+      array(out, key, value, depth, full);
     } else {
       text(out, String.valueOf(value.toString()));
     }
   }
 
-  private void nested(JsonBuffer out, Map<?, ?> map, int depth) {
-    if (depth >= Bounds.NESTED_DEPTH) {
+  private void nested(JsonBuffer out, Map<?, ?> map, int depth, int full) {
+    if (depth >= Bounds.NESTED_DEPTH || out.size() > full) {
       omitted(out, map.size(), "entries");
       return;
     }
@@ -148,7 +151,7 @@ final class ValueWriter {
     Set<String> written = new HashSet<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String name = Bounds.bounded(String.valueOf(entry.getKey()), Bounds.KEY_CHARS);
-      if (written.size() == Bounds.NESTED_ELEMENTS) {
+      if (isEnough(out, written.size(), full)) {
         out.raw(',').string("…", 1).raw(':');
         omitted(out, map.size() - written.size(), "entries");
         break;
@@ -158,14 +161,14 @@ final class ValueWriter {
           out.raw(',');
         }
         out.string(redactor.redactText(name), Bounds.KEY_CHARS + Bounds.NAME_CHARS).raw(':');
-        write(out, name, entry.getValue(), depth + 1);
+        write(out, name, entry.getValue(), depth + 1, full);
       }
     }
     out.raw('}');
   }
 
-  private void nested(JsonBuffer out, String key, Collection<?> collection, int depth) {
-    if (depth >= Bounds.NESTED_DEPTH) {
+  private void nested(JsonBuffer out, String key, Collection<?> collection, int depth, int full) {
+    if (depth >= Bounds.NESTED_DEPTH || out.size() > full) {
       omitted(out, collection.size(), "elements");
       return;
     }
@@ -175,19 +178,22 @@ final class ValueWriter {
       if (count > 0) {
         out.raw(',');
       }
-      if (count == Bounds.NESTED_ELEMENTS) {
+      if (isEnough(out, count, full)) {
         omitted(out, collection.size() - count, "elements");
         break;
       }
-      write(out, key, element, depth + 1);
+      write(out, key, element, depth + 1, full);
       count++;
     }
     out.raw(']');
   }
 
-  private void array(JsonBuffer out, String key, Object array, int depth) {
+  private void array(JsonBuffer out, String key, Object array, int depth, int full) {
     int length = Array.getLength(array);
-    if (array instanceof byte[] || array instanceof char[] || depth >= Bounds.NESTED_DEPTH) {
+    if (array instanceof byte[]
+        || array instanceof char[]
+        || depth >= Bounds.NESTED_DEPTH
+        || out.size() > full) {
       // Bytes and characters are content, and no log shows content that nobody asked it to.
       omitted(out, length, array.getClass().getComponentType().getName() + " elements");
       return;
@@ -197,13 +203,17 @@ final class ValueWriter {
       if (i > 0) {
         out.raw(',');
       }
-      if (i == Bounds.NESTED_ELEMENTS) {
+      if (isEnough(out, i, full)) {
         omitted(out, length - i, "elements");
         break;
       }
-      write(out, key, Array.get(array, i), depth + 1);
+      write(out, key, Array.get(array, i), depth + 1, full);
     }
     out.raw(']');
+  }
+
+  private static boolean isEnough(JsonBuffer out, int written, int full) {
+    return written == Bounds.NESTED_ELEMENTS || (written > 0 && out.size() > full);
   }
 
   private static void omitted(JsonBuffer out, int count, String what) {

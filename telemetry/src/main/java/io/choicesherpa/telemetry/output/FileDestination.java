@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@code app.jsonl.1}, that {@code app.jsonl.2}, and so on. The appender is fed whole batches, and
  * says by a listener what it otherwise keeps to itself: that it cannot write. It is not left to
  * recover, since it would drop lines uncounted on the way: a file that cannot be opened or written
- * to is opened anew after a second.
+ * to is opened anew after a second, and one that was taken away at once.
  */
 final class FileDestination implements LineDestination {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -52,6 +54,12 @@ final class FileDestination implements LineDestination {
   @Override
   public void write(byte[] lines, int length) throws IOException {
     BatchAppender open = open();
+    if (!open.isInPlace()) {
+      open.stop();
+      appender = null;
+      triedNanos = nanoTime.getAsLong() - RETRY_NANOS;
+      open = open();
+    }
     open.doAppend(Arrays.copyOf(lines, length));
     IOException failure = open.failure;
     if (failure == null && !open.isStarted()) {
@@ -93,6 +101,8 @@ final class FileDestination implements LineDestination {
     /** The first failure, which is also the end of this appender. */
     private @Nullable IOException failure;
 
+    private @Nullable Object fileKey;
+
     private void open(Path file, long maxBytes, int maxFiles) throws IOException {
       // A context of its own: what it reports goes nowhere, and no other file is compared with.
       setContext(new ContextBase());
@@ -123,7 +133,25 @@ final class FileDestination implements LineDestination {
     @Override
     public void openFile(String fileName) throws IOException {
       super.openFile(fileName);
+      fileKey = keyOf(Path.of(fileName));
       ((ResilientOutputStreamBase) getOutputStream()).addRecoveryListener(this);
+    }
+
+    /**
+     * Whether the path still leads to the file that is open: another program may have deleted or
+     * rotated it, and what is written then could be read by nobody.
+     */
+    private boolean isInPlace() {
+      try {
+        return Objects.equals(fileKey, keyOf(Path.of(getFile())));
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    /** What tells the file from others of its name; null where the platform has no such thing. */
+    private static @Nullable Object keyOf(Path file) throws IOException {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /** A line that was cut off, by a full disk or a lost process, does not spoil the next. */

@@ -25,6 +25,21 @@ final class Chars {
     return i >= 0 && i < text.length() && isToken(text.charAt(i));
   }
 
+  /**
+   * Whether a token character stands before {@code start} that is not the end of an escape, as in
+   * {@code %3D}, {@code \\n} or {@code \\u003d}.
+   */
+  static boolean isWithinWord(String text, int start) {
+    if (!isTokenAt(text, start - 1)) {
+      return false;
+    }
+    boolean escape =
+        (start >= 3 && text.charAt(start - 3) == '%')
+            || (start >= 2 && text.charAt(start - 2) == '\\')
+            || (start >= 6 && text.startsWith("\\u", start - 6));
+    return !escape;
+  }
+
   static boolean isDigitAt(String text, int i) {
     return i >= 0 && i < text.length() && isDigit(text.charAt(i));
   }

@@ -12,19 +12,21 @@ final class ContentValue {
 
   /** Matches the value right of the sign at {@code i}, whose name ends at {@code keyEnd}. */
   static long match(String text, int i, int keyEnd) {
-    boolean quotedKey = keyEnd < i && isQuoteAt(text, keyEnd);
+    boolean quotedKey = keyEnd < i && AssignmentRule.quote(text, keyEnd) >= 0;
     boolean assigned = text.charAt(i) == '=' && keyEnd == i;
     int start = i + 1;
-    while (quotedKey && start < text.length() && text.charAt(start) == ' ') {
+    while (quotedKey
+        && start < text.length()
+        && (AssignmentRule.isBlank(text.charAt(start))
+            || AssignmentRule.isLineBreak(text.charAt(start)))) {
       start++;
     }
     if (!(quotedKey || assigned) || start >= text.length() || text.charAt(start) == '=') {
       return Match.NONE;
     }
-    boolean escaped = text.charAt(start) == '\\';
-    int open = escaped ? start + 1 : start;
-    if (isQuoteAt(text, open)) {
-      int close = AssignmentRule.closingQuote(text, open, escaped);
+    int open = AssignmentRule.quote(text, start);
+    if (open >= 0) {
+      int close = AssignmentRule.closingQuote(text, open, open - start);
       return AssignmentRule.matchUnlessSaid(text, open + 1, close);
     }
     if (quotedKey && text.charAt(start) != '[') {
@@ -56,7 +58,7 @@ final class ContentValue {
   }
 
   /** At {@code , name=}, {@code ; name=} or {@code name=}. */
-  private static boolean isBeforeName(String text, char separator, int i) {
+  static boolean isBeforeName(String text, char separator, int i) {
     if (separator != ',' && separator != ';' && separator != ' ') {
       return false;
     }
@@ -80,13 +82,5 @@ final class ContentValue {
       }
     }
     return true;
-  }
-
-  private static boolean isQuoteAt(String text, int i) {
-    if (i >= text.length()) {
-      return false;
-    }
-    boolean escaped = text.charAt(i) == '\\' && i + 1 < text.length();
-    return AssignmentRule.isQuote(text.charAt(escaped ? i + 1 : i));
   }
 }

@@ -41,6 +41,8 @@ final class Hints {
     // In the order of the scanner's rules.
     add(n++, any, any, any, of("@:="));
     add(n++, any, of("%"), of("4"), of("0"));
+    add(n++, any, of("%"), of("3"), of("Dd"));
+    add(n++, of("0"), of("0"), of("3"), of("Dd"));
     add(n++, any, of("-"), of("-"), of("-"));
     add(n++, any, of("saxp"), of("ktbpars"), of("-"));
     add(n++, any, of("h"), of("prsouf"), of("_"));

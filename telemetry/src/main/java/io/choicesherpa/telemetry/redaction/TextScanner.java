@@ -60,7 +60,11 @@ final class TextScanner {
   private static long look(String text, char c, int i, int from) {
     return switch (c) {
       case '@' -> PersonalRules.email(text, i, 1, from);
-      case '%' -> text.startsWith("40", i + 1) ? PersonalRules.email(text, i, 3, from) : Match.NONE;
+      case '%' -> percent(text, i, from);
+      case 'D', 'd' ->
+          text.startsWith("\\u003", i - 5)
+              ? AssignmentRule.matchEscaped(text, i - 5, 6, from)
+              : Match.NONE;
       case ':' -> colon(text, i, from);
       case '=' -> AssignmentRule.match(text, i, from);
       case '-' -> {
@@ -75,6 +79,16 @@ final class TextScanner {
       case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> PersonalRules.card(text, i, from);
       default -> Match.NONE;
     };
+  }
+
+  /** A sign as it is written within an address. */
+  private static long percent(String text, int i, int from) {
+    if (text.startsWith("40", i + 1)) {
+      return PersonalRules.email(text, i, 3, from);
+    }
+    return text.startsWith("3D", i + 1) || text.startsWith("3d", i + 1)
+        ? AssignmentRule.matchEscaped(text, i, 3, from)
+        : Match.NONE;
   }
 
   /** Of an address, or between a name and its value. */

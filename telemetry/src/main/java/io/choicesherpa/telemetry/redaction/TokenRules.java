@@ -20,7 +20,7 @@ final class TokenRules {
     char beforeSeparator = text.charAt(i - 1);
     for (String prefix : Prefixes.endingIn(beforeSeparator, text.charAt(i))) {
       int start = i + 1 - prefix.length();
-      if (start >= from && text.startsWith(prefix, start) && !Chars.isTokenAt(text, start - 1)) {
+      if (start >= from && text.startsWith(prefix, start) && !Chars.isWithinWord(text, start)) {
         int end = Chars.tokenEnd(text, i + 1);
         // "npm_config_registry" is a name, nothing but a key begins with "sk-".
         boolean random = beforeSeparator == 'k' || looksRandom(text, i + 1, end);
@@ -35,7 +35,7 @@ final class TokenRules {
   /** {@code header.payload.signature}; {@code i} is at the J of {@code eyJ}. */
   static long jwt(String text, int i, int from) {
     int start = i - 2;
-    if (start < from || !text.startsWith("ey", start) || Chars.isTokenAt(text, start - 1)) {
+    if (start < from || !text.startsWith("ey", start) || Chars.isWithinWord(text, start)) {
       return Match.NONE;
     }
     int header = Chars.tokenEnd(text, i);
@@ -77,7 +77,7 @@ final class TokenRules {
   /** Amazon's access key; {@code i} is at the K of {@code AKIA}. */
   static long awsKey(String text, int i, int from) {
     int start = i - 1;
-    if (start < from || !text.startsWith("AKIA", start) || Chars.isTokenAt(text, start - 1)) {
+    if (start < from || !text.startsWith("AKIA", start) || Chars.isWithinWord(text, start)) {
       return Match.NONE;
     }
     int end = Chars.tokenEnd(text, i);
@@ -87,7 +87,7 @@ final class TokenRules {
   /** Google's API key; {@code i} is at the z of {@code AIza}. */
   static long googleKey(String text, int i, int from) {
     int start = i - 2;
-    if (start < from || !text.startsWith("AIza", start) || Chars.isTokenAt(text, start - 1)) {
+    if (start < from || !text.startsWith("AIza", start) || Chars.isWithinWord(text, start)) {
       return Match.NONE;
     }
     int end = Chars.tokenEnd(text, i);

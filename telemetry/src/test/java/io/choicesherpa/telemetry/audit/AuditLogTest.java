@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ch.qos.logback.classic.Level;
 import io.choicesherpa.telemetry.context.RequestContext;
 import io.choicesherpa.telemetry.logging.LogLines;
+import io.choicesherpa.telemetry.redaction.RedactionRule;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,40 @@ class AuditLogTest {
     List<String> twice = list();
     twice.set(1, twice.get(1).replace("\"outcome\"", "\"outcome\":\"success\",\"outcome\""));
     assertBroken(twice, 2, "a name that comes twice");
+  }
+
+  @Test
+  void valuesThatOwnRulesHide_areSealedAsTheyAreWritten() throws IOException {
+    Redactor own =
+        Redactor.of(
+            new RedactionSettings(
+                Stream.of("key:actor=hash", "key:user_id=hash", "key:resource_id=drop")
+                    .map(RedactionRule::parse)
+                    .toList(),
+                "a-salt-that-nobody-knows"));
+    LogLines hidden = new LogLines("info", own);
+    RequestContext request = RequestContext.create("req-1");
+    request.setUserId("user-1");
+    try (Scope ignored = request.storeIn(Context.current()).makeCurrent()) {
+      new AuditLog(hidden.context(), own, clock, "c0ffee").record(denied("session-9"));
+    }
+    JsonNode line = hidden.only();
+    assertThat(line.get("user_id").asString()).startsWith("[HASH:");
+    assertThat(line.get("fields").get("actor")).isEqualTo(line.get("user_id"));
+    assertThat(line.get("fields").get("resource_id").asString()).isEqualTo(Redactor.REPLACEMENT);
+    assertThat(verify(hidden.text()))
+        .isInstanceOfSatisfying(
+            AuditVerification.Intact.class, found -> assertThat(found.lines()).isEqualTo(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"188, ' password=abcdefghijkl'", "183, ' 41111111111111119'", "199, 😀"})
+  void valueThatACutBares_isSealedAsItIsWritten(int before, String tail) throws IOException {
+    audit.record(denied("x".repeat(before) + tail));
+    assertThat(verify(lines.text())).isEqualTo(intact(1));
+    assertThat(lines.only().get("fields").get("resource_id").asString())
+        .startsWith("x".repeat(before))
+        .hasSizeLessThanOrEqualTo(200);
   }
 
   @Test
@@ -230,6 +269,25 @@ class AuditLogTest {
                 .formatted(newer));
     assertThat(run()).isEqualTo("2 usage: AuditVerifier [--heads HEADS] FILE...\n");
     assertThat(run(directory.resolve("absent"))).isEqualTo("2 ");
+  }
+
+  /** As a full disk or a lost process leaves it: a line that ends within a character. */
+  @Test
+  void brokenCharacterInAnotherLine_doesNotHinderTheCheck() throws IOException {
+    record(2);
+    byte[] torn = "{\"message\":\"na\u00efve".getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    log.writeBytes(list().get(0).getBytes(StandardCharsets.UTF_8));
+    log.write('\n');
+    log.write(torn, 0, torn.length - 3);
+    log.write('\n');
+    log.writeBytes(list().get(1).getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(directory.resolve("torn"), log.toByteArray());
+    assertThat(run(file)).startsWith("0 intact: 2 lines\n");
+    byte[] changed = lines.text().getBytes(StandardCharsets.UTF_8);
+    changed[lines.text().indexOf("denied")] = (byte) 0xc3;
+    assertThat(run(Files.write(file, changed)))
+        .startsWith("1 broken: " + file + ":1: the line's content was changed");
   }
 
   private static String run(Path... files) {

@@ -13,6 +13,8 @@ import io.choicesherpa.telemetry.metrics.DropReason;
 import io.choicesherpa.telemetry.metrics.ErrorReportMetrics;
 import io.choicesherpa.telemetry.output.LogOutput;
 import io.choicesherpa.telemetry.output.LogOutputSettings;
+import io.choicesherpa.telemetry.redaction.RedactionRule;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.testing.RecordedLog;
 import io.choicesherpa.telemetry.testing.RecordedTelemetry;
@@ -24,6 +26,7 @@ import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -118,6 +121,29 @@ class SentryErrorReporterTest {
           .isEqualTo(frame.get("module").asString().startsWith("io.choicesherpa"));
     }
     assertThat(frames.toString()).contains("\"in_app\":true", "\"in_app\":false");
+  }
+
+  @Test
+  void idsThatOwnRulesName_areHidden() throws Exception {
+    Redactor own =
+        Redactor.of(
+            new RedactionSettings(
+                List.of(RedactionRule.parse("key:user_id=hash")), "a-salt-that-nobody-knows"));
+    try (ErrorReporter hiding = start(Map.of("SENTRY_DSN", sentry.dsn()), own)) {
+      inRequest(() -> hiding.capture(failure("any")));
+
+      assertThat(text(sentry.next(), "user", "id")).isEqualTo(own.redact("user_id", "u-1"));
+    }
+  }
+
+  @Test
+  void textThatIsCut_isNotCutWithinWhatMustBeHidden() throws Exception {
+    String address = "alice.smith@example.com";
+    String value = "x".repeat(1000) + " by " + address;
+    LOG.atInfo().addKeyValue("note", value).log(value);
+    LOG.atError().setCause(failure("any")).log("x".repeat(4070) + " for " + address);
+
+    assertThat(sentry.next().toString()).contains("xx for…").doesNotContain("alice.smith");
   }
 
   @Test
@@ -359,11 +385,15 @@ class SentryErrorReporterTest {
   }
 
   private ErrorReporter start(Map<String, String> variables) {
+    return start(variables, Redactor.standard());
+  }
+
+  private ErrorReporter start(Map<String, String> variables, Redactor redactor) {
     Map<String, String> all = new HashMap<>(variables);
     all.put("ENVIRONMENT", "staging");
     return ErrorReporter.start(
         TelemetryConfig.fromEnvironment(all, new ApplicationIdentity("hiker", "1.2.3")),
-        Redactor.standard(),
+        redactor,
         metrics,
         ErrorReporter.class.getClassLoader());
   }

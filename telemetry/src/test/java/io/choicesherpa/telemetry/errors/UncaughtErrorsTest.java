@@ -48,6 +48,29 @@ class UncaughtErrorsTest {
     assertThat(told).containsExactly("doomed: part of the test");
   }
 
+  /** Logback asks for the message where it makes the event, and lets out what is thrown there. */
+  @Test
+  void exception_thatCannotDescribeItself_isALineAllTheSame() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
+    IllegalStateException mute =
+        new IllegalStateException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("none");
+          }
+        };
+    try (UncaughtErrors installed = UncaughtErrors.install()) {
+      installed.uncaughtException(Thread.currentThread(), mute);
+    }
+
+    assertThat(log.lines())
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line.fields()).containsEntry("type", mute.getClass().getName()));
+  }
+
   @Test
   void close_leavesThePlaceToTheHandlerBefore() {
     UncaughtErrors installed = UncaughtErrors.install();

@@ -12,6 +12,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -156,6 +157,25 @@ class HostileInputTest {
         };
     logger.atInfo().addKeyValue("vast", vast).log("vast");
     assertThat(lines.only().get("fields").get("vast")).hasSize(65);
+  }
+
+  @Test
+  void collectionsWithinCollections_areBoundedTogether() {
+    List<Object> broad = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      broad.add(broad);
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < 60; i++) {
+      map.put("key " + i, Map.of("text", "x".repeat(2000)));
+    }
+    logger.atInfo().addKeyValue("broad", broad).addKeyValue("after", 1).log("broad");
+    logger.atInfo().addKeyValue("map", map).log("map");
+    assertThat(lines.text().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeBetween(32_768, 40_000));
+    assertThat(lines.all().get(0).get("fields").get("omitted_fields").asInt()).isEqualTo(1);
+    assertThat(lines.all().get(1).get("fields").get("map").get("…").asString())
+        .isEqualTo("[43 entries]");
   }
 
   @Test

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.choicesherpa.telemetry.context.RequestContext;
+import io.choicesherpa.telemetry.redaction.RedactionRule;
+import io.choicesherpa.telemetry.redaction.RedactionSettings;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,29 @@ class JsonLogEncoderTest {
                 + "\"service\":\"choice-sherpa\",\"environment\":\"test\","
                 + "\"thread\":\"worker-1\","
                 + "\"file\":\"io/choicesherpa/backend/SessionService.java\",\"line\":42}\n");
+  }
+
+  @Test
+  void idsThatOwnRulesName_areHiddenLikeAnyField() {
+    Redactor own =
+        Redactor.of(
+            new RedactionSettings(
+                Stream.of("key:user_id=hash", "key:request_id=drop", "key:session_id=drop")
+                    .map(RedactionRule::parse)
+                    .toList(),
+                "a-salt-that-nobody-knows"));
+    LogLines hidden = new LogLines("info", own);
+    RequestContext request = RequestContext.create("req-1", own);
+    request.setUserId("user-456");
+    request.setSessionId("sess-abc123");
+    try (Scope ignored = request.storeIn(Context.current()).makeCurrent()) {
+      hidden.logger(TARGET).atInfo().addKeyValue("user_id", "user-456").log("inside");
+    }
+    JsonNode line = hidden.only();
+    assertThat(line.get("user_id").asString()).startsWith("[HASH:");
+    assertThat(line.get("user_id")).isEqualTo(line.get("fields").get("user_id"));
+    assertThat(line.get("request_id").asString()).isEqualTo(Redactor.REPLACEMENT);
+    assertThat(line.get("session_id").asString()).isEqualTo(Redactor.REPLACEMENT);
   }
 
   @Test

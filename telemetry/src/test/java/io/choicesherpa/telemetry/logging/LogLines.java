@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.choicesherpa.telemetry.redaction.Redactor;
 import io.opentelemetry.context.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -47,9 +48,17 @@ public final class LogLines {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   public LogLines(String levels) {
+    this(levels, Redactor.standard());
+  }
+
+  public LogLines(String levels, Redactor redactor) {
     context.setMDCAdapter((LogbackMDCAdapter) MDC.getMDCAdapter());
     LogbackSetup.apply(
-        context, LevelFilter.parse(levels), new JsonLogEncoder("choice-sherpa", "test"), out, null);
+        context,
+        LevelFilter.parse(levels),
+        new JsonLogEncoder("choice-sherpa", "test", redactor, true),
+        out,
+        null);
   }
 
   public LoggerContext context() {

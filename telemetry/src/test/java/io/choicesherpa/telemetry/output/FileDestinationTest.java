@@ -101,6 +101,22 @@ class FileDestinationTest {
     assertThat(file).hasContent("kept\n");
   }
 
+  @Test
+  void fileThatIsTakenAway_isMadeAnew() throws Exception {
+    Path file = directory.resolve("app.jsonl");
+    FileDestination destination = open(file, 3);
+    write(destination, "one\n");
+    Files.delete(file);
+    write(destination, "two\n");
+    assertThat(file).hasContent("two\n");
+    Files.move(file, directory.resolve("app.old"));
+    Files.createFile(file);
+    write(destination, "three\n");
+    destination.close();
+    assertThat(file).hasContent("three\n");
+    assertThat(directory.resolve("app.old")).hasContent("two\n");
+  }
+
   /** {@code /dev/full} answers every write as a full disk does. */
   @Test
   @EnabledOnOs(OS.LINUX)

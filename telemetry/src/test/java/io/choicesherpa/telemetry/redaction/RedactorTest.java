@@ -68,6 +68,45 @@ class RedactorTest {
     assertThat(redactor.redactText(text)).isEqualTo(clean);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password:\tS3CR3T",
+        "password\t=\tS3CR3T",
+        "password            : S3CR3T",
+        "password =          S3CR3T",
+        "{\n  \"password\" :\n    \"S3CR3T\"\n}",
+        "{\"title\":\r\n\t\"S3CR3T\"}",
+        "{\"a\":\"{\\\"password\\\":\\\"x\\\\\\\"S3CR3T\\\"}\"}",
+        "{\"a\":\"{\\\"b\\\":\\\"{\\\\\\\"password\\\\\\\":\\\\\\\"S3CR3T\\\\\\\"}\\\"}\"}",
+        "{\"a\":\"{\\\"b\\\":\\\"{\\\\\\\"title\\\\\\\":\\\\\\\"My S3CR3T\\\\\\\"}\\\"}\"}",
+        "/login?next=%2Fcb%3Faccess_token%3DS3CR3T%26x%3D1",
+        "https:\\/\\/x?access_token\\u003dS3CR3T\\u0026x\\u003d1",
+        "key%3Dsk-S3CR3T0123456789abcd",
+        "line\\nghp_S3CR3T0123456789abcdef",
+        "Login[user=ann, password=x,S3CR3T, role=guest]",
+      })
+  void secretInUnusualForm_isReplaced(String text) {
+    assertThat(redactor.redactText(text))
+        .contains(Redactor.REPLACEMENT)
+        .doesNotContain("S3CR3T")
+        .hasSameSizeAs(redactor.redactText(redactor.redactText(text)));
+  }
+
+  @Test
+  void whatFollowsASecret_stays() {
+    assertThat(redactor.redactText("?next=a%3Ftoken%3Dabc1%26page%3D2"))
+        .isEqualTo("?next=a%3Ftoken%3D[REDACTED]%26page%3D2");
+    assertThat(redactor.redactText("Login[password=a,b;c, role=guest]"))
+        .isEqualTo("Login[password=[REDACTED], role=guest]");
+    assertThat(redactor.redactText("{token=abc1,role=guest} {token:abc1,role:guest}"))
+        .isEqualTo("{token=[REDACTED],role=guest} {token:[REDACTED],role:guest}");
+    assertThat(redactor.redactText("{\"token\":1234,\"role\":\"guest\"}"))
+        .isEqualTo("{\"token\":[REDACTED],\"role\":\"guest\"}");
+    assertThat(redactor.redactText("{\\\\\\\"token\\\\\\\":\\\\\\\"a\\\\\\\",\\\\\\\"n\\\\\\\":1}"))
+        .isEqualTo("{\\\\\\\"token\\\\\\\":\\\\\\\"[REDACTED]\\\\\\\",\\\\\\\"n\\\\\\\":1}");
+  }
+
   @Test
   void jsonWebToken_isReplacedWhereverItStands() {
     assertThat(redactor.redactText("a " + JWT + " b")).isEqualTo("a [REDACTED] b");
