@@ -4,6 +4,7 @@ import io.choicesherpa.telemetry.http.HttpServerScope;
 import io.opentelemetry.context.Scope;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class ServedRequest {
 
   private final HttpServerScope scope;
   private final CountingResponse response;
+  private volatile @Nullable CountingResponse errorPage;
   private volatile @Nullable Throwable thrown;
   private volatile @Nullable Throwable failure;
 
@@ -41,6 +43,22 @@ final class ServedRequest {
 
   CountingResponse response() {
     return response;
+  }
+
+  /** The error page is written around what the first dispatch was given: it is counted apart. */
+  CountingResponse errorPage(HttpServletResponse answer) {
+    CountingResponse counting = new CountingResponse(answer);
+    errorPage = counting;
+    return counting;
+  }
+
+  /** Hands what writers still hold to the container's buffer. */
+  void drainWriters() {
+    response.drainWriter();
+    CountingResponse page = errorPage;
+    if (page != null) {
+      page.drainWriter();
+    }
   }
 
   /**
@@ -71,6 +89,16 @@ final class ServedRequest {
       // What the container answers to an uncaught exception.
       status = INTERNAL_SERVER_ERROR;
     }
-    scope.end(status, response.bytes(), cause);
+    scope.end(status, bytes(cause), cause);
+  }
+
+  /** Negative where the container writes an error page of its own, past all filters. */
+  private long bytes(@Nullable Throwable cause) {
+    CountingResponse page = errorPage;
+    if (page != null) {
+      return page.bytes();
+    }
+    boolean containersPage = response.errorSent() || (cause != null && !response.isCommitted());
+    return containersPage ? -1 : response.bytes();
   }
 }

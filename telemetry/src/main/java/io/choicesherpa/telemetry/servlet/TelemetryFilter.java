@@ -95,7 +95,7 @@ public final class TelemetryFilter implements Filter {
     if (route != null) {
       served.scope().route(route);
     }
-    served.response().drainWriter();
+    served.drainWriters();
     if (failure != null) {
       served.failed(failure);
     }
@@ -113,16 +113,20 @@ public final class TelemetryFilter implements Filter {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
+    HttpServletResponse counted = response;
     if (!response.isCommitted()) {
       // The container may have reset the response on its way to the error page.
       setHeaders(served.scope(), response);
+      if (request.getDispatcherType() == DispatcherType.ERROR) {
+        counted = served.errorPage(response);
+      }
     }
     Context before = Context.current();
     try (Scope ignored = served.scope().context().makeCurrent()) {
-      chain.doFilter(request, response);
+      chain.doFilter(request, counted);
     } finally {
       restore(before);
-      served.response().drainWriter();
+      served.drainWriters();
       if (request.isAsyncStarted()) {
         request.getAsyncContext().addListener(new AsyncEnd(served));
       }

@@ -9,11 +9,17 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** Tomcat with one filter and one servlet, on a free port of the loopback interface. */
 final class ServletContainer implements AutoCloseable {
+
+  /** Where an answer with {@link #WITH_ERROR_PAGE} is sent on to, within the container. */
+  static final String ERROR_PAGE = "/error-page";
+
+  static final int WITH_ERROR_PAGE = 418;
 
   private final Tomcat tomcat;
 
@@ -43,6 +49,10 @@ final class ServletContainer implements AutoCloseable {
     mapping.setDispatcher(DispatcherType.ASYNC.name());
     mapping.setDispatcher(DispatcherType.ERROR.name());
     context.addFilterMap(mapping);
+    ErrorPage page = new ErrorPage();
+    page.setErrorCode(WITH_ERROR_PAGE);
+    page.setLocation(ERROR_PAGE);
+    context.addErrorPage(page);
     StandardContext standard = (StandardContext) context;
     standard.addApplicationEventListener(new RequestEndListener());
     // These searches for leaks of a redeployed application want more rights than a test has.

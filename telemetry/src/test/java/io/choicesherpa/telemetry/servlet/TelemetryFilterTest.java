@@ -203,18 +203,42 @@ class TelemetryFilterTest {
   }
 
   @Test
-  void request_errorPage_endsWithItsRealStatusAndBytes() throws Exception {
+  void request_errorPageOfTheContainer_endsWithItsRealStatusAndUnknownBytes() throws Exception {
     serve((request, response) -> response.sendError(404));
 
     HttpResponse<byte[]> response = get("/nothing/here");
     Line line = awaitLine();
 
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(line.fields()).containsEntry("status", 404).containsEntry("route", "/{unmatched}");
+    assertThat(response.body()).isNotEmpty();
+    assertThat(line.fields())
+        .containsEntry("status", 404)
+        .containsEntry("route", "/{unmatched}")
+        .doesNotContainKey("response_bytes");
     assertThat(awaitSpan("GET").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
     assertThat(telemetry.exposition())
         .contains("http_requests_total{method=\"GET\",path=\"/{unmatched}\",status=\"404\"} 1.0")
         .doesNotContain("/nothing/here");
+  }
+
+  @Test
+  void request_errorPageOfTheApplication_endsWithThatPagesBytes() throws Exception {
+    serve(
+        (request, response) -> {
+          if (request.getRequestURI().equals(ServletContainer.ERROR_PAGE)) {
+            response.getWriter().write("no coffee here");
+          } else {
+            response.getOutputStream().write(new byte[3]);
+            response.sendError(ServletContainer.WITH_ERROR_PAGE);
+          }
+        });
+
+    HttpResponse<byte[]> response = get("/things/7");
+
+    assertThat(awaitLine().fields())
+        .containsEntry("status", ServletContainer.WITH_ERROR_PAGE)
+        .containsEntry("response_bytes", 14L);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("no coffee here");
   }
 
   @Test
