@@ -109,7 +109,8 @@ class DashboardsPageTest {
 
     page.browser.eval(
         "[...document.querySelectorAll('.dash-row button')].find(b => b.innerText.startsWith('Folded')).click()");
-    page.browser.await("document.querySelector('[aria-label=\"Not here\"]')");
+    page.browser.await(
+        "document.querySelector('[aria-label=\"Not here\"]')?.innerText.includes('Loading') === false");
     assertThat(panel(page, "Not here")).contains("Panels of type nodeGraph are not drawn here.");
     page.browser.await("document.querySelector('[aria-label=Words] .text-panel')");
     // Markup of a dashboard is text like any other.

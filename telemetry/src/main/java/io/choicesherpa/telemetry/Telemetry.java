@@ -51,7 +51,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One per process, since it sets up the process's logging. Thread-safe.
+ * <p>One per process, since it sets up the process's logging. A process that ends without {@link
+ * #close}, by a signal or {@link System#exit}, still gives up to twice {@link Pipeline#CLOSE_LIMIT}
+ * to what has been recorded. Thread-safe.
  */
 public final class Telemetry implements AutoCloseable {
 
@@ -68,6 +70,7 @@ public final class Telemetry implements AutoCloseable {
   private final ErrorReporter errors;
   private final ErrorLogAppender errorLogs;
   private final UncaughtErrors uncaught;
+  private final Thread shutdownHook = new Thread(this::flushLast, "telemetry-shutdown");
 
   private Telemetry(
       TelemetryConfig config,
@@ -143,8 +146,11 @@ public final class Telemetry implements AutoCloseable {
       ErrorReporter errors =
           ErrorReporter.start(
               config, redactor, new ErrorReportMetrics(metrics), Telemetry.class.getClassLoader());
-      return new Telemetry(
-          config, metrics, pipeline, server, logOutput, otlpLogs, audit, levels, errors);
+      Telemetry telemetry =
+          new Telemetry(
+              config, metrics, pipeline, server, logOutput, otlpLogs, audit, levels, errors);
+      Runtime.getRuntime().addShutdownHook(telemetry.shutdownHook);
+      return telemetry;
     } catch (RuntimeException e) {
       levels.close();
       pipeline.close();
@@ -231,12 +237,29 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
+   * A process can end without {@link #close}, by a signal say. Nothing is closed then: whatever
+   * else is at its end may still log and record, and close.
+   */
+  private void flushLast() {
+    if (auditHeads != null) {
+      auditHeads.write();
+    }
+    pipeline.flush(Pipeline.CLOSE_LIMIT);
+    errors.flush(Pipeline.CLOSE_LIMIT);
+  }
+
+  /**
    * Exports what is queued, within {@link Pipeline#CLOSE_LIMIT}, closes the listener, and waits as
    * long again for what was logged to be written. Logging goes on: the last lines are those of the
    * process's end.
    */
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // Then it runs, or has run, beside this.
+    }
     levels.close();
     if (auditHeads != null) {
       auditHeads.close();

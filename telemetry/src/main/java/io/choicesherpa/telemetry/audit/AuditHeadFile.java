@@ -62,7 +62,7 @@ public final class AuditHeadFile implements AutoCloseable {
   }
 
   /** Appends the head if it has moved since the last time. */
-  synchronized void write() {
+  public synchronized void write() {
     AuditHead head = audit.head();
     if (head.seq() == writtenSeq) {
       return;
