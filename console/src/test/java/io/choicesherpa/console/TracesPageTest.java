@@ -215,6 +215,16 @@ class TracesPageTest {
   }
 
   @Test
+  void malformedTraceId_isRefusedWithItsReason(RunningPage page) {
+    page.open("#/traces/not-an-id");
+    page.browser.await("document.querySelector('#gone-title')");
+    assertThat(page.browser.text(".empty"))
+        .contains("This is no trace", "not-an-id", "hexadecimal");
+    assertThat(page.browser.complaints).allMatch(text -> text.contains("400"));
+    page.leave();
+  }
+
+  @Test
   void unknownTrace_appearsByItselfOnceItArrives(RunningPage page) {
     String id = "00000000000000000000000000000e01";
     try (Console other = TestConsole.start()) {

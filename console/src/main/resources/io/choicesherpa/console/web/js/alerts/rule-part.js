@@ -43,7 +43,7 @@ function contributing(rule, i, {silences, told}) {
     ${rule.alerts.length ? html`<table class="list"><thead><tr><th scope="col">State</th><th scope="col">Labels</th><th scope="col">Since</th><th scope="col" class="num">Value</th></tr></thead>
       <tbody>${rule.alerts.map((a) => active(a, unit, {silences, told}))}</tbody></table>` : html`<p class="none">No series holds the condition now.</p>`}
     ${diamonds.length ? html`<p class="none behind">${unit === 's' ? 'Slowest' : 'Latest'} traces behind it: ${diamonds.map((e) => html`<a class="num" data-row href=${href(['traces', e.traceId])}>${unit === 's' ? formatValue(e.value, unit) : timeOfDay(e.time).slice(0, 8)}</a> `)}</p>` : nothing}
-    <p class="none behind"><a href=${href(['traces'], {errors: 'true'})}>Failed traces of this time</a> · <a href=${href(['logs'], {level: 'FATAL,ERROR'})}>Error lines of this time</a></p></section>`;
+    <p class="none behind"><a href=${href(['traces'], {errors: 'true'})}>Failed traces of this time</a> · <a href=${href(['logs'], {level: 'FATAL,ERROR,WARN'})}>Errors and warnings of this time</a></p></section>`;
 }
 
 function active(alert, unit, {silences, told}) {

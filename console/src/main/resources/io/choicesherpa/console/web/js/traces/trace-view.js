@@ -74,7 +74,7 @@ class TraceView extends LightElement {
   }
 
   async #fetch(signal) {
-    const path = `/console/api/traces/${this.traceId}`;
+    const path = `/console/api/traces/${encodeURIComponent(this.traceId)}`;
     const [trace, logs] = await Promise.all([
       getJson(path, {}, signal).catch((failure) => {
         if (failure instanceof Refused && failure.status === 404) return failure;

@@ -9,8 +9,9 @@ class TracesPage extends LightElement {
 
   render() {
     const [, trace, span] = this.route?.path ?? [];
-    if (/^[0-9a-fA-F]{1,32}$/.test(trace ?? '')) {
-      this.cameFrom = trace.toLowerCase().padStart(32, '0');
+    if (trace) {
+      // What is no id is asked for as it stands: the console says what is wrong with it.
+      this.cameFrom = /^[0-9a-fA-F]{1,32}$/.test(trace) ? trace.toLowerCase().padStart(32, '0') : trace;
       return html`<trace-view .traceId=${this.cameFrom} .spanId=${span?.toLowerCase()}></trace-view>`;
     }
     return html`<trace-list .route=${this.route} .range=${this.range} .focusTrace=${this.cameFrom}></trace-list>`;
