@@ -20,13 +20,15 @@ export function pieChart(panel, frames) {
   const percent = (f) => formatValue(f.value / total, 'percentunit');
   const values = options.legend?.values ?? [];
   return html`<div class="pie ${options.legend?.placement === 'right' ? 'beside' : ''}">
-    <drawn-chart label=${panel.title} .options=${() => drawn(all, options, percent)} .said=${all.map((f) => `${f.name}: ${f.text}, ${percent(f)}`)}></drawn-chart>
+    <drawn-chart label=${panel.title} .options=${() => drawn(all, options, total)} .said=${all.map((f) => `${f.name}: ${f.text}, ${percent(f)}`)}></drawn-chart>
     ${options.legend?.showLegend === false ? nothing : html`<table class="pie-legend"><tbody>${all.map((f) => html`<tr><td ${vars({'--c': f.color})}><i></i>${f.name}</td>
       ${values.includes('value') ? html`<td class="num">${f.text}</td>` : nothing}${values.includes('percent') ? html`<td class="num">${percent(f)}</td>` : nothing}</tr>`)}</tbody></table>`}</div>`;
 }
 
-function drawn(all, options, percent) {
+function drawn(all, options, total) {
   const labels = options.displayLabels ?? [];
+  // Whole ones fit into a slice; the legend has the rest.
+  const percent = (f) => formatValue(Math.round((100 * f.value) / total) / 100, 'percentunit');
   return {
     animation: false,
     series: [{
@@ -37,7 +39,7 @@ function drawn(all, options, percent) {
       labelLine: {show: false},
       data: all.map((f) => ({
         value: f.value, itemStyle: {color: resolved(f.color)},
-        label: {show: labels.length > 0 && f.value / all.reduce((sum, x) => sum + x.value, 0) > LEAST_LABELLED, formatter: () => labels.map((l) => ({percent: percent(f), name: f.name, value: f.text})[l]).filter(Boolean).join('\n')},
+        label: {show: labels.length > 0 && f.value / total > LEAST_LABELLED, formatter: () => labels.map((l) => ({percent: percent(f), name: f.name, value: f.text})[l]).filter(Boolean).join('\n')},
       })),
     }],
   };
