@@ -54,7 +54,9 @@ record Comparison(String title, String about, List<Row> rows) {
             false),
         logs(
             "A log call to the appender's stream, two threads",
-            "The same by two threads at once, on one appender.",
+            "The same by two threads at once, on one appender, for whose lock they wait: the faster"
+                + " the encoder, the larger the share of that wait, and the more it differs from start"
+                + " to start.",
             "AppenderBenchmark.twoThreads",
             false),
         logs(
