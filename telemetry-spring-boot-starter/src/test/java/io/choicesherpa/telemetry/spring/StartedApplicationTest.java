@@ -163,10 +163,14 @@ class StartedApplicationTest {
       assertThatThrownBy(() -> start("--METRICS_PORT=" + taken.getLocalPort()))
           .hasRootCauseInstanceOf(BindException.class);
 
-      assertThat(output.getOut())
+      JsonNode said =
+          awaitLine(
+              output,
+              line -> line.get("message").asString().contains("APPLICATION FAILED TO START"));
+      assertThat(said.get("message").asString())
           .contains("metrics cannot listen on 127.0.0.1:" + taken.getLocalPort())
-          .contains("Set METRICS_PORT to another port")
-          .doesNotContain("Application run failed");
+          .contains("Set METRICS_PORT to another port");
+      assertThat(output.getOut()).doesNotContain("Application run failed");
     }
   }
 
