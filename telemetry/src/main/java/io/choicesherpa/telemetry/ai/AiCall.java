@@ -142,7 +142,7 @@ public final class AiCall implements AutoCloseable {
     }
     failedAttempts++;
     countError(type);
-    charge(usage == null ? soFar : usage, null);
+    charge(billed(usage), null);
     soFar = null;
     span.addEvent(
         "attempt_failed",
@@ -152,7 +152,7 @@ public final class AiCall implements AutoCloseable {
   /**
    * The answer is complete.
    *
-   * @param usage what the provider bills for this attempt, null if it did not tell
+   * @param usage what the provider bills for this attempt; null for {@link #usageSoFar}
    * @param responseModel the model that answered, if told
    * @param responseId the provider's id of the answer, if told
    * @param finishReason why the model stopped, such as {@code stop} or {@code length}, if told
@@ -165,11 +165,10 @@ public final class AiCall implements AutoCloseable {
     if (ended) {
       return;
     }
-    charge(usage, responseModel);
+    AiUsage billed = billed(usage);
+    charge(billed, responseModel);
     span.addEvent("response_received");
-    if (usage != null) {
-      describe(usage);
-    }
+    describe(billed);
     if (responseModel != null) {
       span.setAttribute(GenAiAttributes.RESPONSE_MODEL, responseModel);
     }
@@ -201,11 +200,9 @@ public final class AiCall implements AutoCloseable {
     if (ended) {
       return;
     }
-    AiUsage billed = usage == null ? soFar : usage;
+    AiUsage billed = billed(usage);
     charge(billed, null);
-    if (billed != null) {
-      describe(billed);
-    }
+    describe(billed);
     span.setAttribute(ErrorAttributes.ERROR_TYPE, type.value());
     countError(type);
     double seconds = elapsedSeconds();
@@ -225,6 +222,11 @@ public final class AiCall implements AutoCloseable {
     fail(AiErrorType.CANCELLED, null);
   }
 
+  /** What the attempt ended with, else what was told while it ran; null if neither. */
+  private @Nullable AiUsage billed(@Nullable AiUsage atTheEnd) {
+    return atTheEnd == null ? soFar : atTheEnd;
+  }
+
   private void charge(@Nullable AiUsage usage, @Nullable String responseModel) {
     if (usage == null) {
       return;
@@ -236,7 +238,10 @@ public final class AiCall implements AutoCloseable {
         .ifPresentOrElse(cents -> totalCents = totalCents.add(cents), () -> priced = false);
   }
 
-  private void describe(AiUsage usage) {
+  private void describe(@Nullable AiUsage usage) {
+    if (usage == null) {
+      return;
+    }
     span.setAttribute(GenAiAttributes.USAGE_INPUT_TOKENS, usage.promptTokens());
     span.setAttribute(GenAiAttributes.USAGE_OUTPUT_TOKENS, usage.completionTokens());
     span.setAttribute(GenAiAttributes.USAGE_CACHE_READ_INPUT_TOKENS, usage.cacheReadTokens());

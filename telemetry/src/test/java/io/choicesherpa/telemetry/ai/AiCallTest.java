@@ -179,6 +179,16 @@ class AiCallTest {
   }
 
   @Test
+  void complete_withoutUsage_chargesWhatTheProviderToldBefore() {
+    AiCall call = telemetry().start(REQUEST);
+    call.usageSoFar(AiUsage.of(1_000, 200));
+    call.complete(null, null, null, "stop");
+
+    assertThat(metrics.promptTokens("openai", "gpt-5-mini").getLongValue()).isEqualTo(1_000);
+    assertThat(onlySpan().getAttributes().get(GenAiAttributes.TOKEN_COUNT)).isEqualTo(1_200);
+  }
+
+  @Test
   void usageSoFar_ofAFailedAttempt_isChargedOnceAndNotForTheNext() {
     AiCall call = telemetry().start(REQUEST);
     call.usageSoFar(AiUsage.of(100, 10));
