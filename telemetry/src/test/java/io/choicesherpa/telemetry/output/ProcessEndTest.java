@@ -2,6 +2,7 @@ package io.choicesherpa.telemetry.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.choicesherpa.telemetry.testing.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class ProcessEndTest {
   void sigterm_losesNothing() throws Exception {
     Process process = start("wait");
     try {
-      awaitMarker(process);
+      JavaProgram.awaitFile(process, marker());
       assertThat(process.isAlive()).as("a full pipe did not hold up the callers").isTrue();
       process.toHandle().destroy();
       assertComplete(process);
@@ -41,7 +42,7 @@ class ProcessEndTest {
   void systemExit_losesNothing() throws Exception {
     Process process = start("exit");
     try {
-      awaitMarker(process);
+      JavaProgram.awaitFile(process, marker());
       assertComplete(process);
       assertThat(process.exitValue()).isZero();
     } finally {
@@ -53,7 +54,7 @@ class ProcessEndTest {
   void mainReturning_losesNothingAndEndsTheProcess() throws Exception {
     Process process = start("return");
     try {
-      awaitMarker(process);
+      JavaProgram.awaitFile(process, marker());
       assertComplete(process);
       assertThat(process.exitValue()).isZero();
     } finally {
@@ -63,12 +64,8 @@ class ProcessEndTest {
 
   private Process start(String end) throws IOException {
     Path errors = directory.resolve("errors");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            LoggingProgram.class.getName(),
+    return JavaProgram.of(
+            LoggingProgram.class,
             Integer.toString(LINES),
             marker().toString(),
             end,
@@ -83,15 +80,6 @@ class ProcessEndTest {
 
   private Path file() {
     return directory.resolve("app.jsonl");
-  }
-
-  private void awaitMarker(Process process) {
-    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(marker())) {
-      assertThat(System.nanoTime()).as("waited 60 s").isLessThan(deadlineNanos);
-      assertThat(process.isAlive()).isTrue();
-      Thread.onSpinWait();
-    }
   }
 
   private void assertComplete(Process process) throws Exception {

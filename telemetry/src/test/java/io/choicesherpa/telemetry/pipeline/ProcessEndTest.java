@@ -3,8 +3,8 @@ package io.choicesherpa.telemetry.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.choicesherpa.telemetry.errors.EnvelopeReceiver;
+import io.choicesherpa.telemetry.testing.JavaProgram;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ class ProcessEndTest {
         EnvelopeReceiver sentry = EnvelopeReceiver.start(0)) {
       Process process = start(end, receiver.port(), sentry.dsn());
       try {
-        awaitRecorded(process);
+        JavaProgram.awaitFile(process, recorded());
         if (end.equals("wait")) {
           process.toHandle().destroy();
         }
@@ -47,15 +47,7 @@ class ProcessEndTest {
   }
 
   private Process start(String end, int port, String dsn) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            RecordingProgram.class.getName(),
-            recorded().toString(),
-            end);
+    ProcessBuilder builder = JavaProgram.of(RecordingProgram.class, recorded().toString(), end);
     builder
         .environment()
         .putAll(
@@ -77,14 +69,5 @@ class ProcessEndTest {
 
   private Path recorded() {
     return directory.resolve("recorded");
-  }
-
-  private void awaitRecorded(Process process) {
-    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(recorded())) {
-      assertThat(System.nanoTime()).as("waited 60 s").isLessThan(deadlineNanos);
-      assertThat(process.isAlive()).isTrue();
-      Thread.onSpinWait();
-    }
   }
 }
