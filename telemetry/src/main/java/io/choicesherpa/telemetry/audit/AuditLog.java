@@ -159,6 +159,13 @@ public final class AuditLog {
 
   /** With U+FFFD for lone surrogates, which do not survive UTF-8. */
   private static String wellFormed(String text) {
+    int i = 0;
+    while (i < text.length() && !Character.isSurrogate(text.charAt(i))) {
+      i++;
+    }
+    if (i == text.length()) {
+      return text;
+    }
     StringBuilder repaired = new StringBuilder(text.length());
     text.codePoints()
         .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)

@@ -8,14 +8,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk down the stack to who called the log method: the first frame below Logback's logger that
- * is of no logging library. The fluent API, and bridges such as commons-logging, java.util.logging
- * or JBoss Logging, put their own frames between.
+ * One walk down the stack to who called the log method: the first frame below Logback's logger, or
+ * below the audit trail, which makes its events itself, that is of no logging library. The fluent
+ * API, and bridges such as commons-logging, java.util.logging or JBoss Logging, put their own
+ * frames between.
  */
 final class CallerSearch implements Function<Stream<StackFrame>, @Nullable StackTraceElement> {
   static final int MAX_FRAMES = 96;
 
   private static final String LOGGER = "ch.qos.logback.classic.Logger";
+  private static final String AUDIT = "io.choicesherpa.telemetry.audit.AuditLog";
 
   private static final String[] LIBRARIES = {
     "ch.qos.logback.",
@@ -34,7 +36,7 @@ final class CallerSearch implements Function<Stream<StackFrame>, @Nullable Stack
     "io.netty.util.internal.logging.",
     "io.github.oshai.kotlinlogging.",
     "reactor.util.Loggers",
-    "io.choicesherpa.telemetry.audit.AuditLog",
+    AUDIT,
   };
 
   /** JBoss Logging generates a class of this ending for each typed logger. */
@@ -57,7 +59,7 @@ final class CallerSearch implements Function<Stream<StackFrame>, @Nullable Stack
   private void look(StackFrame frame) {
     String type = frame.getClassName();
     if (!belowLogger) {
-      belowLogger = type.equals(LOGGER);
+      belowLogger = type.equals(LOGGER) || type.equals(AUDIT);
     } else if (!isLogging(type) && !isReflection(type)) {
       found = frame;
     }

@@ -7,6 +7,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ContextBase;
+import io.choicesherpa.telemetry.audit.AuditEvent;
+import io.choicesherpa.telemetry.audit.AuditLog;
+import io.choicesherpa.telemetry.audit.AuditOutcome;
+import io.choicesherpa.telemetry.redaction.Redactor;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +65,15 @@ class EarlyCallersTest {
   }
 
   @Test
+  void auditLines_areFoundAsOthersAre() {
+    Recorder recorder = deliver(context.getLogger("audit"), true);
+    AuditLog audit = new AuditLog(context, Redactor.standard(), Clock.systemUTC());
+    audit.record(new AuditEvent("session.create", AuditOutcome.SUCCESS, null, null, null));
+    assertThat(recorder.last).isNotNull();
+    assertThat(taken).hasSize(1);
+  }
+
+  @Test
   void context_hasOneForAllItsEncoders() {
     assertThat(EarlyCallers.of(context)).isSameAs(callers);
     assertThat(EarlyCallers.of(new ContextBase())).isNull();
@@ -67,6 +81,10 @@ class EarlyCallersTest {
   }
 
   private Recorder deliver(boolean takes) {
+    return deliver(logger, takes);
+  }
+
+  private Recorder deliver(Logger logger, boolean takes) {
     Recorder recorder = new Recorder();
     recorder.takes = takes;
     recorder.start();
