@@ -21,6 +21,7 @@ final class AsyncEnd implements AsyncListener {
   @Override
   public void onTimeout(AsyncEvent event) {
     // onComplete follows, after the application or the container has answered.
+    served.timedOut();
   }
 
   @Override

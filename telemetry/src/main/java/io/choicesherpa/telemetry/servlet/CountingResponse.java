@@ -10,10 +10,16 @@ import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes of a response's body and remembers whether an error page was asked for. */
+/**
+ * Counts the bytes of a response's body, and remembers which status was sent and whether an error
+ * page was asked for.
+ */
 final class CountingResponse extends HttpServletResponseWrapper {
 
+  private static final int NOT_SENT = 0;
+
   private final AtomicLong bytes = new AtomicLong();
+  private volatile int sentStatus = NOT_SENT;
   private volatile boolean errorSent;
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
@@ -29,6 +35,22 @@ final class CountingResponse extends HttpServletResponseWrapper {
 
   boolean errorSent() {
     return errorSent;
+  }
+
+  /**
+   * The status that the client was told, once it was; until then the one that would be. A container
+   * that breaks off an answer may set another when the first is long gone.
+   */
+  int sentStatus() {
+    int sent = sentStatus;
+    return sent == NOT_SENT ? getStatus() : sent;
+  }
+
+  /** To be called whenever the header may have gone. */
+  void noteSent() {
+    if (sentStatus == NOT_SENT && isCommitted()) {
+      sentStatus = getStatus();
+    }
   }
 
   /**
@@ -52,7 +74,7 @@ final class CountingResponse extends HttpServletResponseWrapper {
     }
     ServletOutputStream counting = stream;
     if (counting == null) {
-      counting = new CountingStream(super.getOutputStream(), bytes);
+      counting = new CountingStream(super.getOutputStream());
       stream = counting;
     }
     return counting;
@@ -69,7 +91,7 @@ final class CountingResponse extends HttpServletResponseWrapper {
       String charset = getCharacterEncoding();
       // As a container does: with a writer, the content type says the charset.
       setCharacterEncoding(charset);
-      CountingStream target = new CountingStream(super.getOutputStream(), bytes);
+      CountingStream target = new CountingStream(super.getOutputStream());
       open = new PrintWriter(new OutputStreamWriter(target, charset));
       writer = open;
       writerStream = target;
@@ -81,6 +103,7 @@ final class CountingResponse extends HttpServletResponseWrapper {
   public void flushBuffer() throws IOException {
     drainWriter();
     super.flushBuffer();
+    noteSent();
   }
 
   @Override
@@ -117,32 +140,33 @@ final class CountingResponse extends HttpServletResponseWrapper {
     writerStream = null;
   }
 
-  private static final class CountingStream extends ServletOutputStream {
+  private final class CountingStream extends ServletOutputStream {
     private final ServletOutputStream target;
-    private final AtomicLong bytes;
     private boolean holdFlush;
 
-    CountingStream(ServletOutputStream target, AtomicLong bytes) {
+    CountingStream(ServletOutputStream target) {
       this.target = target;
-      this.bytes = bytes;
     }
 
     @Override
     public void write(int b) throws IOException {
       target.write(b);
       bytes.incrementAndGet();
+      noteSent();
     }
 
     @Override
     public void write(byte[] b, int offset, int length) throws IOException {
       target.write(b, offset, length);
       bytes.addAndGet(length);
+      noteSent();
     }
 
     @Override
     public void flush() throws IOException {
       if (!holdFlush) {
         target.flush();
+        noteSent();
       }
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,8 @@ final class ServedRequest {
   private final HttpServerScope scope;
   private final CountingResponse response;
   private volatile @Nullable CountingResponse errorPage;
-  private volatile @Nullable Throwable thrown;
   private volatile @Nullable Throwable failure;
+  private volatile boolean timedOut;
 
   ServedRequest(HttpServerScope scope, CountingResponse response) {
     this.scope = scope;
@@ -52,24 +53,25 @@ final class ServedRequest {
     return counting;
   }
 
-  /** Hands what writers still hold to the container's buffer. */
-  void drainWriters() {
+  /** A dispatch is over: what writers still hold goes to the container's buffer. */
+  void dispatched() {
     response.drainWriter();
     CountingResponse page = errorPage;
     if (page != null) {
       page.drainWriter();
     }
+    response.noteSent();
   }
 
   /**
    * Notes what nobody has caught. It is logged here, in the request's context: the container will
-   * log it too, but after that context has ended.
+   * log it too, but after that context has ended. Only the first counts: the container hands the
+   * same on, wrapped anew.
    */
   void failed(Throwable t) {
-    if (t == thrown) {
+    if (failure != null) {
       return;
     }
-    thrown = t;
     // Frameworks wrap whatever a handler throws; the cause is what happened.
     Throwable wrapped = t instanceof ServletException ? t.getCause() : null;
     Throwable cause = wrapped == null ? t : wrapped;
@@ -82,14 +84,27 @@ final class ServedRequest {
     }
   }
 
+  /** Asynchronous work has used up its time; what that leads to, its end shows. */
+  void timedOut() {
+    timedOut = true;
+  }
+
   void end() {
+    int status = response.sentStatus();
+    if (timedOut && status < INTERNAL_SERVER_ERROR && brokenOff()) {
+      failed(new TimeoutException("asynchronous request, its answer broken off"));
+    }
     Throwable cause = failure;
-    int status = response.getStatus();
     if (cause != null && status < 400 && !response.isCommitted()) {
       // What the container answers to an uncaught exception.
       status = INTERNAL_SERVER_ERROR;
     }
     scope.end(status, bytes(cause), cause);
+  }
+
+  /** Whether the container would have said so in the status, were the header not gone. */
+  private boolean brokenOff() {
+    return response.getStatus() >= INTERNAL_SERVER_ERROR;
   }
 
   /** Negative where the container writes an error page of its own, past all filters. */

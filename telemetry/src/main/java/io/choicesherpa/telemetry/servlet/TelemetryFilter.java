@@ -95,7 +95,7 @@ public final class TelemetryFilter implements Filter {
     if (route != null) {
       served.scope().route(route);
     }
-    served.drainWriters();
+    served.dispatched();
     if (failure != null) {
       served.failed(failure);
     }
@@ -124,9 +124,14 @@ public final class TelemetryFilter implements Filter {
     Context before = Context.current();
     try (Scope ignored = served.scope().context().makeCurrent()) {
       chain.doFilter(request, counted);
+    } catch (Throwable t) {
+      if (request.getDispatcherType() == DispatcherType.ASYNC) {
+        served.failed(t);
+      }
+      throw t;
     } finally {
       restore(before);
-      served.drainWriters();
+      served.dispatched();
       if (request.isAsyncStarted()) {
         request.getAsyncContext().addListener(new AsyncEnd(served));
       }

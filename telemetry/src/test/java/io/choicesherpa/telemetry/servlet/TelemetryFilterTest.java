@@ -1,6 +1,7 @@
 package io.choicesherpa.telemetry.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.choicesherpa.telemetry.context.RequestContext;
@@ -19,11 +20,14 @@ import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real container, since the hard part is what a container does. */
@@ -272,6 +277,60 @@ class TelemetryFilterTest {
     assertThat(telemetry.exposition()).contains("http_requests_in_flight{method=\"GET\"} 0.0");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "throws, java.lang.IllegalStateException",
+    "comes back and throws, java.lang.IllegalStateException",
+    "takes too long, java.util.concurrent.TimeoutException",
+  })
+  void request_brokenOffAfterItsHeader_hasTheStatusThatWasSent(String how, String errorType)
+      throws Exception {
+    serve(
+        (request, response) -> {
+          if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            response.getOutputStream().write(new byte[10]);
+          }
+          if (how.startsWith("takes")) {
+            response.flushBuffer();
+            request.startAsync().setTimeout(1);
+          } else if (how.startsWith("comes")
+              && request.getDispatcherType() == DispatcherType.REQUEST) {
+            AsyncContext async = request.startAsync();
+            workers.execute(() -> flushAndComeBack(response, async));
+          } else {
+            response.flushBuffer();
+            throw new IllegalStateException("broken");
+          }
+        });
+
+    HttpResponse<InputStream> response =
+        client.send(request("/things/7"), HttpResponse.BodyHandlers.ofInputStream());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
+    assertThat(awaitLine().fields())
+        .containsEntry("status", 200)
+        .containsEntry("error_type", errorType);
+    SpanData span = awaitSpan("GET /things/{id}");
+    assertThat(span.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+        .isEqualTo(200);
+    assertThat(attribute(span, "error.type")).isEqualTo(errorType);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(telemetry.exposition())
+        .contains("http_requests_total{method=\"GET\",path=\"/things/{id}\",status=\"200\"} 1.0")
+        .doesNotContain("status=\"500\"");
+  }
+
+  @Test
+  void request_thatTookTooLongBeforeItsHeader_isA500() throws Exception {
+    serve((request, response) -> request.startAsync().setTimeout(1));
+
+    HttpResponse<byte[]> response = get("/things/7");
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(awaitLine().fields()).containsEntry("status", 500).doesNotContainKey("error_type");
+  }
+
   @Test
   void request_writer_countsItsBytesAndKeepsItsCharset() throws Exception {
     serve(
@@ -358,6 +417,15 @@ class TelemetryFilterTest {
     assertThat(telemetry.spans()).hasSize(requests);
     assertThat(telemetry.spans()).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
     assertThat(left).hasSize(requests).containsOnly(SpanId.getInvalid());
+  }
+
+  private static void flushAndComeBack(HttpServletResponse response, AsyncContext async) {
+    try {
+      response.flushBuffer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    async.dispatch();
   }
 
   private void serve(Handler handler) {
