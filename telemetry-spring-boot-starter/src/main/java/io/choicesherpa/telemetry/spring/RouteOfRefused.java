@@ -3,14 +3,18 @@ package io.choicesherpa.telemetry.spring;
 import io.choicesherpa.telemetry.servlet.RouteResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * The route that Spring MVC chose; and for a request that a filter refused before Spring MVC looked
- * (a missing token), the controller's route that it was for.
+ * (a missing token), or that Spring MVC itself refused (a method that the path does not take), the
+ * controller's route that it was for.
  */
 final class RouteOfRefused implements RouteResolver {
 
@@ -44,13 +48,29 @@ final class RouteOfRefused implements RouteResolver {
         }
       }
     } catch (Exception e) {
-      // A method that the path does not take, a path that cannot be read: it has no route then.
-      request.removeAttribute(SpringMvcRoute.ATTRIBUTE);
+      chooseByPath(request);
     } finally {
       if (!parsedBefore) {
         ServletRequestPathUtils.clearParsedRequestPath(request);
       }
     }
+  }
+
+  /** A method, a format or a parameter that no controller of this path takes: the path tells. */
+  private void chooseByPath(HttpServletRequest request) {
+    request.removeAttribute(SpringMvcRoute.ATTRIBUTE);
+    if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+      return; // It cannot be read.
+    }
+    ordered().stream()
+        .filter(RequestMappingInfoHandlerMapping.class::isInstance)
+        .flatMap(m -> ((RequestMappingInfoHandlerMapping) m).getHandlerMethods().keySet().stream())
+        .map(RequestMappingInfo::getPathPatternsCondition)
+        .filter(Objects::nonNull)
+        .map(patterns -> patterns.getMatchingCondition(request))
+        .filter(Objects::nonNull)
+        .min((one, other) -> one.compareTo(other, request))
+        .ifPresent(best -> request.setAttribute(SpringMvcRoute.ATTRIBUTE, best.getFirstPattern()));
   }
 
   private List<HandlerMapping> ordered() {

@@ -6,6 +6,7 @@ import io.choicesherpa.telemetry.metrics.HttpMetrics;
 import io.choicesherpa.telemetry.metrics.Metrics;
 import io.choicesherpa.telemetry.redaction.Redactor;
 import io.choicesherpa.telemetry.tracing.Tracing;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
@@ -56,8 +58,9 @@ public class TelemetryReactiveAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "telemetryWebFilter")
-    WebFilter telemetryWebFilter(HttpServerTelemetry telemetry) {
-      return new TelemetryWebFilter(telemetry);
+    WebFilter telemetryWebFilter(
+        HttpServerTelemetry telemetry, ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
+      return new TelemetryWebFilter(telemetry, new ReactiveRouteOfRefused(mappings));
     }
   }
 

@@ -39,9 +39,11 @@ final class TelemetryWebFilter implements WebFilter, Ordered {
   private static final int INTERNAL_SERVER_ERROR = 500;
 
   private final HttpServerTelemetry telemetry;
+  private final ReactiveRouteOfRefused refused;
 
-  TelemetryWebFilter(HttpServerTelemetry telemetry) {
+  TelemetryWebFilter(HttpServerTelemetry telemetry, ReactiveRouteOfRefused refused) {
     this.telemetry = telemetry;
+    this.refused = refused;
   }
 
   @Override
@@ -79,7 +81,7 @@ final class TelemetryWebFilter implements WebFilter, Ordered {
   }
 
   /** The status is chosen by whoever handles errors, on the way out of the filters. */
-  private static void failed(HttpServerScope scope, RoutedExchange exchange, Throwable failure) {
+  private void failed(HttpServerScope scope, RoutedExchange exchange, Throwable failure) {
     ServerHttpResponse response = exchange.getResponse();
     if (response.isCommitted()) {
       end(scope, exchange, failure);
@@ -100,8 +102,13 @@ final class TelemetryWebFilter implements WebFilter, Ordered {
                 }));
   }
 
-  private static void end(
-      HttpServerScope scope, RoutedExchange exchange, @Nullable Throwable failure) {
+  private void end(HttpServerScope scope, RoutedExchange exchange, @Nullable Throwable failure) {
+    if (exchange.getAttributes().get(ROUTE) == null) {
+      String route = refused.route(exchange);
+      if (route != null) {
+        scope.route(route);
+      }
+    }
     scope.end(status(exchange.getResponse(), OK), exchange.responseBytes(), failure);
   }
 

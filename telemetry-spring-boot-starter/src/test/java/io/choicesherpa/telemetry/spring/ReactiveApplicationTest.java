@@ -176,6 +176,30 @@ class ReactiveApplicationTest {
   }
 
   @Test
+  void wrongMethod_isCountedByTheRouteThatItWasFor() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hikes/rax"))
+            .DELETE()
+            .build();
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(405);
+
+    assertThat(telemetry)
+        .within(
+            ofSeconds(5),
+            t -> {
+              t.span("DELETE /hikes/{peak}").hasNotFailed();
+              t.log().withMessage("Request ended").hasField("route", "/hikes/{peak}");
+              t.metric("http_requests_total")
+                  .withLabels("path", "/hikes/{peak}", "status", "405")
+                  .increasedBy(1);
+            });
+  }
+
+  @Test
   void unknownPath_isUnmatched() throws Exception {
     assertThat(get("/nowhere/7").statusCode()).isEqualTo(404);
 

@@ -115,6 +115,26 @@ class StartedApplicationTest {
     }
   }
 
+  @Test
+  void request_thatSpringRefuses_isCountedByTheRouteThatItWasFor(CapturedOutput output)
+      throws Exception {
+    try (ConfigurableApplicationContext context = start()) {
+      assertThat(delete(port(context), "/hikes/7")).isEqualTo(405);
+      assertThat(delete(port(context), "/hikes/next")).isEqualTo(405);
+      assertThat(get(port(context), "/hikes/7/view", "Accept", "image/png").statusCode())
+          .isEqualTo(406);
+
+      JsonNode line = awaitLine(output, l -> text(l.path("fields"), "route").equals("/hikes/{id}"));
+      assertThat(text(line.get("span"), "name")).isEqualTo("DELETE /hikes/{id}");
+      awaitLine(output, l -> text(l.path("fields"), "route").equals("/hikes/{id}/view"));
+      assertThat(get(context.getBean(MetricsServer.class).port(), "/metrics").body())
+          .contains(
+              "http_requests_total{method=\"DELETE\",path=\"/hikes/{id}\",status=\"405\"} 1.0",
+              "http_requests_total{method=\"DELETE\",path=\"/hikes/next\",status=\"405\"} 1.0",
+              "http_requests_total{method=\"GET\",path=\"/hikes/{id}/view\",status=\"406\"} 1.0");
+    }
+  }
+
   /** Tomcat logs the same exception once more, out of its context. */
   @Test
   void application_uncaughtException_isReportedOnceWithItsTrace() throws Exception {
@@ -204,6 +224,14 @@ class StartedApplicationTest {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  private static int delete(int port, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).DELETE().build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   private static JsonNode awaitLine(CapturedOutput output, Predicate<JsonNode> wanted) {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (System.nanoTime() < deadlineNanos) {
@@ -254,6 +282,16 @@ class StartedApplicationTest {
     @GetMapping("/avalanche")
     String avalanche() {
       throw new IllegalStateException("down it goes");
+    }
+
+    @GetMapping("/hikes/next")
+    String next() {
+      return "hike 8";
+    }
+
+    @GetMapping(path = "/hikes/{id}/view", produces = "text/plain")
+    String view(@PathVariable("id") String id) {
+      return "view of " + id;
     }
 
     @GetMapping("/hikes/{id}")
