@@ -26,6 +26,7 @@ final class LogLine {
   private final ContextFields context;
   private final ErrorFields error;
   private final BiConsumer<String, @Nullable Object> field;
+  private final BiConsumer<String, @Nullable Object> auditField;
 
   LogLine(LineParts parts) {
     this.parts = parts;
@@ -34,6 +35,7 @@ final class LogLine {
     this.context = new ContextFields(parts, out, fields);
     this.error = new ErrorFields(parts, out);
     this.field = fields::add;
+    this.auditField = fields::addAudit;
   }
 
   /**
@@ -46,7 +48,11 @@ final class LogLine {
     head(event);
     String message = event.getFormattedMessage();
     out.raw(MESSAGE);
-    texts.write(out, message == null ? "" : message, Bounds.MESSAGE_CHARS);
+    if (isAudit(event) && AuditFields.AUDIT.equals(message)) {
+      out.string(message, Bounds.MESSAGE_CHARS);
+    } else {
+      texts.write(out, message == null ? "" : message, Bounds.MESSAGE_CHARS);
+    }
     out.raw(parts.serviceAndEnvironment);
     context.write(Context.current());
     source(event, caller);
@@ -76,7 +82,15 @@ final class LogLine {
     out.raw(TIMESTAMP);
     timestamp.write(out, event.getTimeStamp());
     out.raw(LineParts.level(event.getLevel()));
-    out.raw(parts.names.get(String.valueOf(event.getLoggerName())));
+    if (isAudit(event)) {
+      out.string(AuditFields.AUDIT, Bounds.NAME_CHARS);
+    } else {
+      out.raw(parts.names.get(String.valueOf(event.getLoggerName())));
+    }
+  }
+
+  private static boolean isAudit(ILoggingEvent event) {
+    return AuditFields.AUDIT.equals(event.getLoggerName());
   }
 
   private void source(ILoggingEvent event, @Nullable StackTraceElement caller) {
@@ -96,7 +110,7 @@ final class LogLine {
     int mark = out.size();
     out.raw(FIELDS);
     fields.begin(0);
-    EventFields.forEach(event, field);
+    EventFields.forEach(event, isAudit(event) ? auditField : field);
     if (fields.isEmpty()) {
       out.reset(mark);
     } else {

@@ -41,6 +41,25 @@ final class ObjectFields {
     values.write(out, key, value, start + Bounds.OBJECT_BYTES);
   }
 
+  /** As {@link #add}, where the line is one of the audit trail. */
+  void addAudit(String key, @Nullable Object value) {
+    if (!AuditFields.isName(key)) {
+      add(key, value);
+      return;
+    }
+    if (written++ > 0) {
+      out.raw(',');
+    }
+    out.string(key, Bounds.KEY_CHARS).raw(':');
+    if (!AuditFields.isSeal(key, value)) {
+      values.write(out, key, value, start + Bounds.OBJECT_BYTES);
+    } else if (value instanceof Long number) {
+      out.number(number);
+    } else {
+      out.string(String.valueOf(value), Bounds.NAME_CHARS);
+    }
+  }
+
   /** A field has been written, or will be, by a copy of what was written before. */
   void addCopied() {
     written++;

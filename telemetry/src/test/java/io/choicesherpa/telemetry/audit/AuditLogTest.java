@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class AuditLogTest {
@@ -146,6 +147,56 @@ class AuditLogTest {
     assertThat(verify(hidden.text()))
         .isInstanceOfSatisfying(
             AuditVerification.Intact.class, found -> assertThat(found.lines()).isEqualTo(1));
+  }
+
+  /** Each finds something that the trail is verified by. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key:hash=drop",
+        "key:prev_hash=hash",
+        "key:chain=drop",
+        "key:seq=hash",
+        "key:outcome=drop",
+        "prefix:c0f=drop",
+        "prefix:den=hash",
+        "prefix:act=drop",
+        "prefix:resource_=drop",
+        "shape:@@@@@=drop",
+        "shape:****************************************************************=drop",
+      })
+  void ownRules_touchNothingThatTheTrailIsVerifiedBy(String rule) throws IOException {
+    Redactor own =
+        Redactor.of(
+            new RedactionSettings(List.of(RedactionRule.parse(rule)), "a-salt-that-nobody-knows"));
+    LogLines ruled = new LogLines("info", own);
+    AuditLog trail = new AuditLog(ruled.context(), own, clock, "c0ffee");
+    trail.record(denied("session-9"));
+    trail.record(denied("session-9"));
+    assertThat(verify(ruled.text()))
+        .isEqualTo(new AuditVerification.Intact(2, List.of(trail.head())));
+  }
+
+  @Test
+  void ownRules_holdForWhateverElseIsLoggedUnderTheTrailsName() {
+    Redactor own =
+        Redactor.of(
+            new RedactionSettings(
+                Stream.of("key:hash=drop", "key:seq=drop", "prefix:cus_=drop")
+                    .map(RedactionRule::parse)
+                    .toList(),
+                null));
+    LogLines ruled = new LogLines("info", own);
+    ruled
+        .logger("audit")
+        .atInfo()
+        .addKeyValue("hash", "hunter2")
+        .addKeyValue("seq", "hunter2")
+        .addKeyValue("chain", "cus_4711")
+        .addKeyValue("outcome", "cus_4712")
+        .log("for cus_4713");
+    ruled.logger("other").atInfo().addKeyValue("hash", "0".repeat(64)).log("audit");
+    assertThat(ruled.text()).doesNotContain("hunter2", "cus_", "0".repeat(64));
   }
 
   @ParameterizedTest
