@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditVerifier {
   private static final String HEADS = "--heads";
+  private static final String BEGINS_ELSEWHERE =
+      "; if the log was rotated, name the files before it too, oldest first";
 
   private final Map<String, AuditHead> heads = new LinkedHashMap<>();
   private final Map<String, Map<Long, AuditHead>> kept = new LinkedHashMap<>();
@@ -167,8 +169,13 @@ public final class AuditVerifier {
         heads.getOrDefault(line.chain(), new AuditHead(line.chain(), 0, AuditHead.NO_HASH));
     long expected = head.seq() + 1;
     if (line.seq() > expected) {
-      return "chain %s goes from %d to %d: %d missing before this line"
-          .formatted(line.chain(), head.seq(), line.seq(), line.seq() - expected);
+      return "chain %s goes from %d to %d: %d missing before this line%s"
+          .formatted(
+              line.chain(),
+              head.seq(),
+              line.seq(),
+              line.seq() - expected,
+              head.seq() == 0 ? BEGINS_ELSEWHERE : "");
     }
     if (line.seq() < expected) {
       return "chain %s goes from %d back to %d: the line was moved or repeated"

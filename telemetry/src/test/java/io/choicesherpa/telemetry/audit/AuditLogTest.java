@@ -214,7 +214,10 @@ class AuditLogTest {
     record(6);
     List<String> middle = list();
     middle.subList(2, 4).clear();
-    assertBroken(middle, 3, "chain c0ffee goes from 2 to 5: 2 missing before this line");
+    assertThat(verify(String.join("\n", middle)))
+        .isEqualTo(
+            new AuditVerification.Broken(
+                "log", 3, "chain c0ffee goes from 2 to 5: 2 missing before this line"));
     List<String> first = list();
     first.remove(0);
     assertBroken(first, 1, "1 missing before this line");
@@ -316,8 +319,9 @@ class AuditLogTest {
         .isEqualTo("0 intact: 4 lines\nchain c0ffee ends at 4, " + audit.head().hash() + "\n");
     assertThat(run(newer))
         .isEqualTo(
-            "1 broken: %s:1: chain c0ffee goes from 0 to 3: 2 missing before this line\n"
-                .formatted(newer));
+            "1 broken: %s:1: chain c0ffee goes from 0 to 3: 2 missing before this line; if the log"
+                    .formatted(newer)
+                + " was rotated, name the files before it too, oldest first\n");
     assertThat(run()).isEqualTo("2 usage: AuditVerifier [--heads HEADS] FILE...\n");
     assertThat(run(directory.resolve("absent"))).isEqualTo("2 ");
   }
