@@ -30,12 +30,13 @@ record DemoSettings(
    * Reads and checks the environment.
    *
    * @throws ConfigurationProblem for what the demo itself reads
+   * @throws OptionsException for an offset that cannot be used
    * @throws io.choicesherpa.telemetry.config.ConfigurationException for what console and telemetry
    *     read
    */
   static DemoSettings of(
       DemoOptions options, Map<String, String> environment, Path home, RunDirectory directory)
-      throws ConfigurationProblem {
+      throws ConfigurationProblem, OptionsException {
     boolean training = directory.isTraining();
     Ports ports = Ports.of(options.portOffset(), environment);
     OutsideServers outside =
