@@ -3,48 +3,60 @@ package io.choicesherpa.telemetry.admin;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.choicesherpa.telemetry.audit.AuditEvent;
 import io.choicesherpa.telemetry.audit.AuditLog;
 import io.choicesherpa.telemetry.audit.AuditOutcome;
 import io.choicesherpa.telemetry.json.Json;
 import io.choicesherpa.telemetry.logging.LevelOverride;
 import io.choicesherpa.telemetry.logging.LevelOverrides;
+import io.choicesherpa.telemetry.metrics.AdminRoute;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
  * The route {@value #PATH} of the metrics listener, which changes a logger's level for a while:
  * {@code PUT} with {@code {"logger":"io.choicesherpa","level":"debug","expires_in_seconds":600}},
  * {@code GET} for what is changed now, {@code DELETE} to bring all levels back, or one with {@code
- * ?logger=}. Each change is a line of the audit trail, the expiry too. Mistakes are answered with
- * problem details (RFC 9457) that name all of them. Thread-safe.
+ * ?logger=}. Each change is a line of the audit trail, the expiry too, and so is it when somebody
+ * without the token asks. Mistakes are answered with problem details (RFC 9457) that name all of
+ * them. Thread-safe.
  */
-public final class LogLevelAdmin implements HttpHandler, AutoCloseable {
+public final class LogLevelAdmin implements AdminRoute, AutoCloseable {
 
   /** Where it is: {@value}. */
   public static final String PATH = "/admin/log-level";
+
+  /**
+   * One refusal in this time is audited: anyone who reaches the port can make as many as they like,
+   * and the trail knows no limit of its own.
+   */
+  private static final Duration REFUSAL_INTERVAL = Duration.ofMinutes(1);
 
   private static final String QUERY_NAME = "logger=";
   private static final int MAX_BODY_BYTES = 4096;
 
   private final LevelOverrides overrides;
   private final AuditLog audit;
+  private final Clock clock;
+  private final AtomicLong refusalAuditedMillis = new AtomicLong();
 
   /** For the loggers of {@code context}; what is done is told to {@code audit}. */
   public LogLevelAdmin(LoggerContext context, AuditLog audit, Clock clock) {
     this.audit = audit;
+    this.clock = clock;
     this.overrides =
         new LevelOverrides(context, clock, expired -> record("log_level.expire", expired));
   }
 
   /** The route for the metrics listener. */
-  public Map<String, HttpHandler> routes() {
+  public Map<String, AdminRoute> routes() {
     return Map.of(PATH, this);
   }
 
@@ -56,6 +68,16 @@ public final class LogLevelAdmin implements HttpHandler, AutoCloseable {
       } catch (InvalidRequestException e) {
         problem(exchange, 400, "Bad Request", e.mistakes());
       }
+    }
+  }
+
+  @Override
+  public void refused() {
+    long now = clock.millis();
+    long last = refusalAuditedMillis.get();
+    boolean due = now < last || now - last >= REFUSAL_INTERVAL.toMillis();
+    if (due && refusalAuditedMillis.compareAndSet(last, now)) {
+      audit.record(new AuditEvent("log_level.access", AuditOutcome.DENIED, null, null, null));
     }
   }
 

@@ -14,10 +14,10 @@ final class MetricsEndpoint implements HttpHandler {
   private static final int NO_BODY = -1;
 
   private final HttpHandler metrics;
-  private final Map<String, HttpHandler> adminRoutes;
+  private final Map<String, AdminRoute> adminRoutes;
   private final BearerToken token;
 
-  MetricsEndpoint(HttpHandler metrics, Map<String, HttpHandler> adminRoutes, BearerToken token) {
+  MetricsEndpoint(HttpHandler metrics, Map<String, AdminRoute> adminRoutes, BearerToken token) {
     this.metrics = metrics;
     // Without a token anyone who can reach the port could change things.
     this.adminRoutes = token.isAsked() ? Map.copyOf(adminRoutes) : Map.of();
@@ -29,7 +29,7 @@ final class MetricsEndpoint implements HttpHandler {
     String method = exchange.getRequestMethod();
     // The server matches contexts by prefix, hence the comparison here.
     String path = exchange.getRequestURI().getPath();
-    HttpHandler admin = adminRoutes.get(path);
+    AdminRoute admin = adminRoutes.get(path);
     if (admin == null && !path.equals(MetricsServer.PATH)) {
       refuse(exchange, 404);
     } else if (!token.allows(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -37,6 +37,7 @@ final class MetricsEndpoint implements HttpHandler {
         LOG.atWarn()
             .addKeyValue("path", path)
             .log("Admin request refused: no token, or a wrong one");
+        admin.refused();
       }
       exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
       refuse(exchange, 401);

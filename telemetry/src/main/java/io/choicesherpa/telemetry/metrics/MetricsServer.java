@@ -1,6 +1,5 @@
 package io.choicesherpa.telemetry.metrics;
 
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
@@ -62,7 +61,7 @@ public final class MetricsServer implements AutoCloseable {
    * @param port the port; 0 takes any free one, see {@link #port()}
    * @param token when given, only requests with {@code Authorization: Bearer} and this token are
    *     answered
-   * @param adminRoutes by exact path; a handler closes its exchange
+   * @param adminRoutes by exact path
    * @throws IllegalArgumentException if the token is blank, which would protect nothing
    * @throws UncheckedIOException naming address and port if they cannot be listened on
    */
@@ -71,7 +70,7 @@ public final class MetricsServer implements AutoCloseable {
       String bindAddress,
       int port,
       @Nullable String token,
-      Map<String, HttpHandler> adminRoutes) {
+      Map<String, AdminRoute> adminRoutes) {
     BearerToken expected = BearerToken.of(token);
     limitSlowRequests();
     InetSocketAddress address = new InetSocketAddress(bindAddress, port);

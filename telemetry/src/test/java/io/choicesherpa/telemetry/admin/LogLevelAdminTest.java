@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,24 @@ class LogLevelAdminTest {
       "{\"logger\":\"io.choicesherpa\",\"level\":\"debug\",\"expires_in_seconds\":600}";
 
   private final LogLines lines = new LogLines("info");
-  private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public Instant instant() {
+          return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+      };
   private final LogLevelAdmin admin =
       new LogLevelAdmin(
           lines.context(), new AuditLog(lines.context(), Redactor.standard(), clock), clock);
@@ -121,6 +139,27 @@ class LogLevelAdminTest {
     server = start(null);
     assertThat(send("PUT", "", DEBUG).statusCode()).isEqualTo(404);
     assertThat(lines.logger("io.choicesherpa").getLevel()).isNull();
+  }
+
+  @Test
+  void refusals_areAuditedOnceAMinuteAtMost() throws Exception {
+    HttpRequest bare = request("PUT", "", DEBUG).build();
+    HttpRequest wrong = request("GET", "", "").header("Authorization", "Bearer hunter2").build();
+    for (HttpRequest refused : List.of(bare, wrong, bare)) {
+      client.send(refused, HttpResponse.BodyHandlers.discarding());
+    }
+
+    JsonNode audited = lines.only();
+    assertThat(audited.get("target").asString()).isEqualTo("audit");
+    assertThat(audited.get("fields").get("action").asString()).isEqualTo("log_level.access");
+    assertThat(audited.get("fields").get("outcome").asString()).isEqualTo("denied");
+    assertThat(audited.toString()).doesNotContain("hunter2");
+    now = now.plusSeconds(59);
+    client.send(bare, HttpResponse.BodyHandlers.discarding());
+    assertThat(actions()).hasSize(1);
+    now = now.plusSeconds(1);
+    client.send(bare, HttpResponse.BodyHandlers.discarding());
+    assertThat(actions()).containsExactly("log_level.access", "log_level.access");
   }
 
   @Test
