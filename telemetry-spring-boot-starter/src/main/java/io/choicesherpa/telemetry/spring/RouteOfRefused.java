@@ -3,18 +3,23 @@ package io.choicesherpa.telemetry.spring;
 import io.choicesherpa.telemetry.servlet.RouteResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * The route that Spring MVC chose; and for a request that a filter refused before Spring MVC looked
  * (a missing token), or that Spring MVC itself refused (a method that the path does not take), the
- * controller's route that it was for.
+ * route of the controller or WebSocket that it was for.
  */
 final class RouteOfRefused implements RouteResolver {
 
@@ -43,7 +48,11 @@ final class RouteOfRefused implements RouteResolver {
         ServletRequestPathUtils.parseAndCache(request);
       }
       for (HandlerMapping mapping : ordered()) {
-        if (mapping.getHandler(request) != null) {
+        HandlerExecutionChain chain = mapping.getHandler(request);
+        if (chain != null) {
+          if (mapping instanceof AbstractUrlHandlerMapping urls) {
+            choose(request, urls, chain.getHandler());
+          }
           return;
         }
       }
@@ -71,6 +80,19 @@ final class RouteOfRefused implements RouteResolver {
         .filter(Objects::nonNull)
         .min((one, other) -> one.compareTo(other, request))
         .ifPresent(best -> request.setAttribute(SpringMvcRoute.ATTRIBUTE, best.getFirstPattern()));
+  }
+
+  /** Such a mapping leaves its pattern only when the dispatcher goes on with what it found. */
+  private static void choose(
+      HttpServletRequest request, AbstractUrlHandlerMapping urls, Object handler) {
+    PathContainer path =
+        ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
+    urls.getPathPatternHandlerMap().entrySet().stream()
+        .filter(entry -> entry.getValue() == handler && entry.getKey().matches(path))
+        .map(Map.Entry::getKey)
+        .min(PathPattern.SPECIFICITY_COMPARATOR)
+        .ifPresent(
+            pattern -> request.setAttribute(SpringMvcRoute.ATTRIBUTE, pattern.getPatternString()));
   }
 
   private List<HandlerMapping> ordered() {

@@ -20,6 +20,7 @@ final class Switches {
           "telemetry.enabled",
           "telemetry.http.enabled",
           "telemetry.with-span.enabled",
+          "telemetry.websocket.enabled",
           "telemetry.http-client.enabled",
           "telemetry.tasks.enabled",
           "telemetry.jdbc.enabled",

@@ -98,6 +98,7 @@ class StreamTest {
         .allSatisfy(span -> assertThat(span).isChildOf("websocket send_message"))
         .extracting(CapturedSpan::traceId)
         .doesNotHaveDuplicates();
+    assertThat(telemetry).hasNoSpan("websocket /api/conversations/{id}/stream");
     List<String> traces = messages.stream().map(CapturedSpan::traceId).toList();
     assertThat(traceIds("websocket message handled")).containsExactlyInAnyOrderElementsOf(traces);
     assertThat(traceIds("Message answered")).containsExactlyInAnyOrderElementsOf(traces);
