@@ -203,21 +203,26 @@ class CreatedTimesTest {
         # TYPE a_gauge gauge
         a_gauge{x="1"} 5
         # TYPE a counter
-        a_total{x="2"} 2
-        a_total{x="1",y="1"} 3
         a_total{x="1"} 4
-        a_created{x="1"} %s
+        a_created{x="1"} %1$s
         a_total 6
+        a_total{x="2"} 2
+        a_created{x="2"} %1$s
+        a_total{x="2",y="1"} 3
+        a_total{y="3"} 8
+        a_created{y="3"} %1$s
+        a_created{y="4"} %1$s
         """
             .formatted(ago(40)));
 
     assertThat(held())
         .containsOnly(
             Map.entry("a_gauge 1", List.of("30:5")),
-            Map.entry("a_total 2", List.of("30:2")),
-            Map.entry("a_total 1 1", List.of("30:3")),
             Map.entry("a_total 1", List.of("40:0", "30:4")),
-            Map.entry("a_total", List.of("30:6")));
+            Map.entry("a_total 3", List.of("40:0", "30:8")),
+            Map.entry("a_total", List.of("30:6")),
+            Map.entry("a_total 2", List.of("40:0", "30:2")),
+            Map.entry("a_total 2 1", List.of("30:3")));
   }
 
   @Test

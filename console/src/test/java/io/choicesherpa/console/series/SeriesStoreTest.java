@@ -122,6 +122,19 @@ class SeriesStoreTest {
   }
 
   @Test
+  void begun_toldAgainIsNeitherPutNorCountedAsDropped() {
+    SeriesStore store = store(1 << 20, 10);
+    for (long time : new long[] {NOW - 2_000, NOW - 1_000}) {
+      SampleBatch batch = store.batch();
+      batch.add(labels("m", 1), time, 5);
+      batch.begun(0, NOW - 9_000);
+      assertThat(batch.commit().dropped()).isZero();
+    }
+    assertThat(values(store.select(List.of(), ALWAYS).get(0), ALWAYS))
+        .containsExactly(0.0, 5.0, 5.0);
+  }
+
+  @Test
   void begun_nativeHistogramHasAnEmptyOneOfItsShapeBeforeIt() {
     SeriesStore store = store(1 << 20, 10);
     Histogram first =
