@@ -17,7 +17,10 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.LogLimits;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.net.URI;
@@ -123,13 +126,29 @@ public final class Pipeline implements AutoCloseable {
             .addSpanExporterCustomizer((exporter, unused) -> queues.spanExporter(exporter))
             .addLogRecordExporterCustomizer(
                 (exporter, unused) -> queues.logRecordExporter(exporter))
-            .addLogRecordProcessorCustomizer(queues::logRecordProcessor);
+            .addLogRecordProcessorCustomizer(queues::logRecordProcessor)
+            .addLoggerProviderCustomizer(Pipeline::readLimitsOnce);
     try {
       return new Pipeline(builder.build().getOpenTelemetrySdk());
     } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
       throw new ConfigurationException(
           List.of(new Problem("OTEL_*", Problem.HIDDEN, String.valueOf(e.getMessage()))));
     }
+  }
+
+  /** The SDK would read them from its properties again for each record, twice. */
+  private static SdkLoggerProviderBuilder readLimitsOnce(
+      SdkLoggerProviderBuilder loggers, ConfigProperties properties) {
+    LogLimits unset = LogLimits.getDefault();
+    LogLimits limits =
+        LogLimits.builder()
+            .setMaxAttributeValueLength(
+                properties.getInt(
+                    "otel.attribute.value.length.limit", unset.getMaxAttributeValueLength()))
+            .setMaxNumberOfAttributes(
+                properties.getInt("otel.attribute.count.limit", unset.getMaxNumberOfAttributes()))
+            .build();
+    return loggers.setLogLimits(() -> limits);
   }
 
   private static TextMapPropagator strict(TextMapPropagator propagator) {

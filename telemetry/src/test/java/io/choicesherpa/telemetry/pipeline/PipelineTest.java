@@ -18,6 +18,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
@@ -250,6 +251,31 @@ class PipelineTest {
           .extracting(record -> record.getBody().getStringValue())
           .isEqualTo("hello");
       awaitMetric("telemetry_logs_exported_total 1.0");
+    }
+  }
+
+  @Test
+  void logRecord_beyondItsLimits_isCutAndSaysHowMuch() {
+    Map<String, String> limits =
+        Map.of("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT", "5", "OTEL_ATTRIBUTE_COUNT_LIMIT", "1");
+    try (OtlpReceiver receiver = OtlpReceiver.start(0);
+        Pipeline pipeline = start(receiver.port(), limits)) {
+      pipeline
+          .sdk()
+          .getLogsBridge()
+          .get("test")
+          .logRecordBuilder()
+          .setAttribute("first", "123456")
+          .setAttribute("second", "x")
+          .emit();
+      assertThat(pipeline.flush(FLUSH_LIMIT)).isTrue();
+
+      LogRecord record = receiver.logs().get(0);
+      assertThat(record.getAttributesList())
+          .singleElement()
+          .extracting(attribute -> attribute.getValue().getStringValue())
+          .isEqualTo("12345");
+      assertThat(record.getDroppedAttributesCount()).isEqualTo(1);
     }
   }
 
