@@ -92,7 +92,7 @@ drill_starts() {
   drill_monitoring
   start_alertmanager
   start prometheus "$prometheus" --config.file="$work/prometheus/prometheus.yml" --storage.tsdb.path="$work/tsdb" \
-    --web.listen-address="127.0.0.1:$p_prometheus" --enable-feature=exemplar-storage
+    --web.listen-address="127.0.0.1:$p_prometheus" --enable-feature=exemplar-storage,created-timestamp-zero-ingestion
   ready prometheus "starts with prometheus/prometheus.yml" 60 "http://127.0.0.1:$p_prometheus/-/ready" && $have_alertmanager
 }
 demo() { # environment, options…: starts ./run and has it scraped as that environment

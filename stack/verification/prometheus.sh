@@ -20,7 +20,7 @@ start_prometheus() {
     ! $have_collector || printf -- '- targets: ["127.0.0.1:%s"]\n  labels: {job: otel-collector}\n' "$p_own"
   } >"$directory/targets/monitoring.yml"
   start prometheus "$prometheus" --config.file="$directory/prometheus.yml" --storage.tsdb.path="$work/tsdb" \
-    --web.listen-address="127.0.0.1:$p_prometheus" --enable-feature=exemplar-storage
+    --web.listen-address="127.0.0.1:$p_prometheus" --enable-feature=exemplar-storage,created-timestamp-zero-ingestion
   if ready prometheus "starts with prometheus/prometheus.yml" 20 "http://127.0.0.1:$p_prometheus/-/ready"; then have_prometheus=true; fi
 }
 during monitors start_prometheus

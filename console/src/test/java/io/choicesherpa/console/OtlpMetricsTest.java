@@ -14,6 +14,8 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Histogram;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
@@ -198,6 +200,61 @@ class OtlpMetricsTest {
     assertThat(send(metric.setGauge(later).build()).hasPartialSuccess()).isFalse();
     assertThat(send(metric.setGauge(earlier).build()).getPartialSuccess().getErrorMessage())
         .isEqualTo("1 samples out of order");
+  }
+
+  @Test
+  void startTime_isWhereWhatIsCountedWasZero() {
+    long now = nowNanos();
+    NumberDataPoint point =
+        NumberDataPoint.newBuilder()
+            .setStartTimeUnixNano(now - 20_000_000_000L)
+            .setTimeUnixNano(now)
+            .setAsInt(50)
+            .build();
+    Sum.Builder sum =
+        Sum.newBuilder()
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .addDataPoints(point);
+    Histogram.Builder histogram =
+        Histogram.newBuilder()
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .addDataPoints(
+                HistogramDataPoint.newBuilder()
+                    .setStartTimeUnixNano(now - 20_000_000_000L)
+                    .setTimeUnixNano(now)
+                    .addExplicitBounds(0.5)
+                    .addAllBucketCounts(List.of(2L, 3L))
+                    .setCount(5)
+                    .setSum(11.5));
+    ExponentialHistogram.Builder exponential =
+        ExponentialHistogram.newBuilder()
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+            .addDataPoints(
+                ExponentialHistogramDataPoint.newBuilder()
+                    .setStartTimeUnixNano(now - 20_000_000_000L)
+                    .setTimeUnixNano(now)
+                    .setZeroCount(4)
+                    .setCount(4));
+
+    send(
+        Metric.newBuilder().setName("begun").setSum(sum.setIsMonotonic(true)).build(),
+        Metric.newBuilder().setName("open").setSum(sum.setIsMonotonic(false)).build(),
+        Metric.newBuilder().setName("took").setHistogram(histogram).build(),
+        Metric.newBuilder().setName("lasted").setExponentialHistogram(exponential).build());
+
+    assertThat(Promql.value(console, "count_over_time(open{job=\"raw\"}[5m])")).isEqualTo("1");
+    for (String counts : List.of("begun_total", "took_count", "took_sum", "lasted")) {
+      assertThat(Promql.value(console, "count_over_time(" + counts + "{job=\"raw\"}[5m])"))
+          .as(counts)
+          .isEqualTo("2");
+    }
+    assertThat(Promql.values(console, "count_over_time(took_bucket{job=\"raw\"}[5m])"))
+        .containsExactly("2", "2");
+    assertThat(Promql.value(console, "min_over_time(begun_total{job=\"raw\"}[5m])")).isEqualTo("0");
+    assertThat(
+            Double.parseDouble(
+                Promql.value(console, "histogram_count(increase(lasted{job=\"raw\"}[5m]))")))
+        .isGreaterThanOrEqualTo(4);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,6 +25,8 @@ class ScrapeTest {
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private HttpServer target;
   private volatile String exposition = "";
+  private volatile String contentType = "text/plain";
+  private final List<String> accepted = new CopyOnWriteArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
 
   @BeforeEach
@@ -41,7 +44,9 @@ class ScrapeTest {
                     .replace("%d", Integer.toString(requests.incrementAndGet() * 10))
                     .getBytes(StandardCharsets.UTF_8));
           }
+          accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
           exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.getResponseHeaders().add("Content-Type", contentType);
           exchange.sendResponseHeaders(200, body.size());
           exchange.getResponseBody().write(body.toByteArray());
           exchange.close();
@@ -191,5 +196,43 @@ class ScrapeTest {
       assertThat(overview.at("/series_held").asInt()).isEqualTo(1_000);
       assertThat(overview.at("/samples/refused").asInt()).isGreaterThan(2_000);
     }
+  }
+
+  private void expose(String body) {
+    contentType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    exposition = body + "# EOF\n";
+  }
+
+  @Test
+  void counterThatIsSeenLate_countsFromZeroAtItsCreatedTime() {
+    expose("# TYPE ready gauge\nready 1\n");
+    try (Console console = console()) {
+      Await.until("scraped", () -> Promql.value(console, "ready").equals("1"));
+      expose(
+          """
+          # TYPE http_requests counter
+          http_requests_total{path="/new",status="503"} 50
+          http_requests_created{path="/new",status="503"} %s
+          """
+              .formatted(seconds(System.currentTimeMillis())));
+      int seen = requests.get();
+      Await.until("scraped again", () -> requests.get() > seen + 2);
+      Await.until("there", () -> Promql.value(console, "http_requests_total").equals("50"));
+
+      assertThat(Double.parseDouble(Promql.value(console, "increase(http_requests_total[5m])")))
+          .isBetween(50.0, 100.0);
+      assertThat(Promql.value(console, "min_over_time(http_requests_total[5m])")).isEqualTo("0");
+      assertThat(Promql.value(console, "{__name__=~\".*_created\"}")).isEqualTo("[]");
+      assertThat(Promql.value(console, "scrape_samples_scraped{job=\"shop\"}")).isEqualTo("1");
+    }
+    assertThat(accepted)
+        .first()
+        .asString()
+        .startsWith("application/openmetrics-text;version=1.0.0;created=true;")
+        .contains(",application/openmetrics-text;version=1.0.0;q=");
+  }
+
+  private static String seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3).toPlainString();
   }
 }

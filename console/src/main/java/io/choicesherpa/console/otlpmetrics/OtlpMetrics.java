@@ -98,9 +98,15 @@ public final class OtlpMetrics implements MetricSink {
       points += count;
       switch (metric.getDataCase()) {
         case GAUGE ->
-            metric.getGauge().getDataPointsList().forEach(point -> writer.number(name, point));
+            metric
+                .getGauge()
+                .getDataPointsList()
+                .forEach(point -> writer.number(name, point, false));
         case SUM ->
-            metric.getSum().getDataPointsList().forEach(point -> writer.number(name, point));
+            metric
+                .getSum()
+                .getDataPointsList()
+                .forEach(point -> writer.number(name, point, counter));
         case HISTOGRAM ->
             metric
                 .getHistogram()

@@ -38,13 +38,22 @@ final class PointWriter {
     this.nowMillis = nowMillis;
   }
 
-  void number(String metric, NumberDataPoint point) {
+  /**
+   * A number.
+   *
+   * @param counts whether it counts up from zero
+   */
+  void number(String metric, NumberDataPoint point, boolean counts) {
     double value =
         isStale(point.getFlags())
             ? StaleMarker.VALUE
             : point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
     StoredSeries series =
-        add(sender.of(metric, point.getAttributesList()), millis(point.getTimeUnixNano()), value);
+        add(
+            sender.of(metric, point.getAttributesList()),
+            counts ? beginMillis(point.getStartTimeUnixNano(), point.getFlags()) : 0,
+            millis(point.getTimeUnixNano()),
+            value);
     for (io.opentelemetry.proto.metrics.v1.Exemplar exemplar : point.getExemplarsList()) {
       batch.add(series, exemplar(exemplar));
     }
@@ -52,6 +61,7 @@ final class PointWriter {
 
   void histogram(String metric, HistogramDataPoint point) {
     long timeMillis = millis(point.getTimeUnixNano());
+    long beginMillis = beginMillis(point.getStartTimeUnixNano(), point.getFlags());
     boolean stale = isStale(point.getFlags());
     Map<String, String> buckets = sender.of(metric + "_bucket", point.getAttributesList());
     int bounds = Math.min(point.getExplicitBoundsCount(), point.getBucketCountsCount());
@@ -63,7 +73,8 @@ final class PointWriter {
       double upper = last ? Double.POSITIVE_INFINITY : point.getExplicitBounds(i);
       buckets.put("le", last ? "+Inf" : text(upper));
       double value = last ? point.getCount() : count;
-      StoredSeries series = add(buckets, timeMillis, stale ? StaleMarker.VALUE : value);
+      StoredSeries series =
+          add(buckets, beginMillis, timeMillis, stale ? StaleMarker.VALUE : value);
       for (io.opentelemetry.proto.metrics.v1.Exemplar exemplar : point.getExemplarsList()) {
         Exemplar one = exemplar(exemplar);
         if (one.value() > lower && one.value() <= upper) {
@@ -73,10 +84,10 @@ final class PointWriter {
       lower = upper;
     }
     Map<String, String> others = sender.of(metric + "_count", point.getAttributesList());
-    add(others, timeMillis, stale ? StaleMarker.VALUE : point.getCount());
+    add(others, beginMillis, timeMillis, stale ? StaleMarker.VALUE : point.getCount());
     if (point.hasSum()) {
       others.put(Labels.METRIC_NAME, metric + "_sum");
-      add(others, timeMillis, stale ? StaleMarker.VALUE : point.getSum());
+      add(others, beginMillis, timeMillis, stale ? StaleMarker.VALUE : point.getSum());
     }
   }
 
@@ -89,6 +100,7 @@ final class PointWriter {
     long timeMillis = millis(point.getTimeUnixNano());
     StoredSeries series = store.series(Labels.of(sender.of(metric, point.getAttributesList())));
     batch.add(series, timeMillis, histogram);
+    begun(series, beginMillis(point.getStartTimeUnixNano(), point.getFlags()));
     for (io.opentelemetry.proto.metrics.v1.Exemplar exemplar : point.getExemplarsList()) {
       batch.add(series, exemplar(exemplar));
     }
@@ -97,16 +109,17 @@ final class PointWriter {
 
   void summary(String metric, SummaryDataPoint point) {
     long timeMillis = millis(point.getTimeUnixNano());
+    long beginMillis = beginMillis(point.getStartTimeUnixNano(), point.getFlags());
     boolean stale = isStale(point.getFlags());
     Map<String, String> quantiles = sender.of(metric, point.getAttributesList());
     for (SummaryDataPoint.ValueAtQuantile quantile : point.getQuantileValuesList()) {
       quantiles.put("quantile", text(quantile.getQuantile()));
-      add(quantiles, timeMillis, stale ? StaleMarker.VALUE : quantile.getValue());
+      add(quantiles, 0, timeMillis, stale ? StaleMarker.VALUE : quantile.getValue());
     }
     Map<String, String> others = sender.of(metric + "_count", point.getAttributesList());
-    add(others, timeMillis, stale ? StaleMarker.VALUE : point.getCount());
+    add(others, beginMillis, timeMillis, stale ? StaleMarker.VALUE : point.getCount());
     others.put(Labels.METRIC_NAME, metric + "_sum");
-    add(others, timeMillis, stale ? StaleMarker.VALUE : point.getSum());
+    add(others, beginMillis, timeMillis, stale ? StaleMarker.VALUE : point.getSum());
   }
 
   /** Says who the sender is, as of its latest point. */
@@ -116,10 +129,24 @@ final class PointWriter {
     }
   }
 
-  private @Nullable StoredSeries add(Map<String, String> labels, long timeMillis, double value) {
+  private @Nullable StoredSeries add(
+      Map<String, String> labels, long beginMillis, long timeMillis, double value) {
     StoredSeries series = store.series(Labels.of(labels));
     batch.add(series, timeMillis, value);
+    begun(series, beginMillis);
     return series;
+  }
+
+  /** Of the sample added last, unless its series was refused. */
+  private void begun(@Nullable StoredSeries series, long beginMillis) {
+    if (series != null && beginMillis > 0) {
+      batch.begun(batch.size() - 1, beginMillis);
+    }
+  }
+
+  /** When what a point counts began; 0 when it does not say so, or has no value. */
+  private static long beginMillis(long nanos, int flags) {
+    return isStale(flags) ? 0 : nanos / NANOS_PER_MILLI;
   }
 
   private long millis(long nanos) {

@@ -15,14 +15,20 @@ final class ExpositionReader {
 
   private static final String OPEN_METRICS = "application/openmetrics-text";
 
-  /** What to ask targets for. */
+  /**
+   * What to ask targets for. Those who do not know the parameter {@code created} pass over it or
+   * take what comes next.
+   */
   static final String ACCEPT =
-      OPEN_METRICS + ";version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+      OPEN_METRICS
+          + ";version=1.0.0;created=true;q=0.9,"
+          + OPEN_METRICS
+          + ";version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
   /**
    * What a scrape brought.
    *
-   * @param samples samples, exemplars and stale markers not counted
+   * @param samples samples; exemplars, stale markers and created times not counted
    * @param added series that the scrape before did not have
    */
   record Outcome(int samples, int added) {}
@@ -59,7 +65,7 @@ final class ExpositionReader {
     ScrapedSeries.Scrape scrape = scraped.begin();
     Samples samples = new Samples(scrape, batch, timeMillis);
     ExpositionText text = new ExpositionText(body, openMetrics);
-    text.read(samples::line);
+    text.read(samples);
     text.metadata().forEach(store.metadata()::put);
     scrape.end(batch, timeMillis);
     return new Outcome(samples.count, scrape.added());
@@ -72,19 +78,31 @@ final class ExpositionReader {
   }
 
   /** Of one scrape. */
-  private final class Samples {
+  private final class Samples implements ExpositionText.SampleConsumer {
     private final ScrapedSeries.Scrape scrape;
     private final SampleBatch batch;
     private final long scrapeMillis;
+    private final CreatedTimes created;
     private int count;
 
     Samples(ScrapedSeries.Scrape scrape, SampleBatch batch, long scrapeMillis) {
       this.scrape = scrape;
       this.batch = batch;
       this.scrapeMillis = scrapeMillis;
+      this.created = new CreatedTimes(batch);
     }
 
-    void line(String text, SampleLine line) throws ExpositionException {
+    @Override
+    public void family(String name, String type) {
+      created.family(name, type);
+    }
+
+    @Override
+    public void sample(String text, SampleLine line) throws ExpositionException {
+      if (created.isToldBy(line)) {
+        created.read(line, targetLabels);
+        return;
+      }
       @Nullable StoredSeries series = series(text, () -> line.labels(targetLabels));
       Long own = line.timestampMillis();
       batch.add(series, own == null ? scrapeMillis : own, line.value());

@@ -25,6 +25,14 @@ final class ExpositionText {
      *     series, so that a reader may keep what it once made of it
      */
     void sample(String series, SampleLine line) throws ExpositionException;
+
+    /**
+     * A family of metrics begins, in OpenMetrics, whose lines stand together.
+     *
+     * @param name without a suffix
+     * @param type as written, such as {@code counter}
+     */
+    default void family(String name, String type) {}
   }
 
   private static final String TYPE = "TYPE";
@@ -67,7 +75,7 @@ final class ExpositionText {
       SampleLine line = new SampleLine(text, number, start, end, openMetrics);
       if (line.isComment()) {
         ended = isEnd(start, end);
-        note(start, end);
+        note(start, end, consumer);
       } else if (!line.isBlank()) {
         line.split();
         consumer.sample(line.series(), line);
@@ -83,7 +91,7 @@ final class ExpositionText {
     return openMetrics && end - start == 5 && text.startsWith("# EOF", start);
   }
 
-  private void note(int start, int end) {
+  private void note(int start, int end, SampleConsumer consumer) {
     String[] words = text.substring(start, end).strip().split("[ \t]+", 4);
     if (words.length < 3 || !words[0].equals("#")) {
       return;
@@ -92,6 +100,9 @@ final class ExpositionText {
     if (what.equals(TYPE) || what.equals(HELP) || (openMetrics && what.equals(UNIT))) {
       told.computeIfAbsent(words[2], metric -> new HashMap<>())
           .put(what, words.length > 3 ? words[3] : "");
+      if (openMetrics && what.equals(TYPE)) {
+        consumer.family(words[2], words.length > 3 ? words[3] : "");
+      }
     }
   }
 

@@ -52,6 +52,14 @@ final class SampleLine {
     return text.substring(seriesStart, seriesEnd);
   }
 
+  /** Whether the sample is of this metric, which stands plainly before its labels. */
+  boolean isOf(String metric) {
+    int after = seriesStart + metric.length();
+    return after <= seriesEnd
+        && text.startsWith(metric, seriesStart)
+        && (after == seriesEnd || text.charAt(after) == '{' || text.charAt(after) <= ' ');
+  }
+
   /** The sample's value. */
   double value() {
     return value;

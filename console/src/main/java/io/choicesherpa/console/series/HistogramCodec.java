@@ -40,6 +40,20 @@ final class HistogramCodec {
 
   private HistogramCodec() {}
 
+  /** Of the same shape, with nothing counted: what a histogram was where it began. */
+  static Histogram zeroLike(Histogram histogram) {
+    return new Histogram(
+        histogram.schema(),
+        histogram.zeroThreshold(),
+        0,
+        0,
+        0,
+        Buckets.NONE,
+        Buckets.NONE,
+        histogram.customBounds(),
+        CounterReset.RESET);
+  }
+
   static void write(CodedOutputStream out, Histogram histogram) throws IOException {
     if (StaleMarker.is(histogram.sum())) {
       out.writeUInt32NoTag(STALE_FLAG);

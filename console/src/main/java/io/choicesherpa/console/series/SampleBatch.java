@@ -23,6 +23,7 @@ public final class SampleBatch {
   private long[] times = new long[FIRST_SAMPLES];
   private double[] values = new double[FIRST_SAMPLES];
   private @Nullable Histogram @Nullable [] histograms;
+  private long @Nullable [] beginnings;
   private int size;
   private long refused;
   private final List<SeriesExemplar> exemplars = new ArrayList<>();
@@ -59,6 +60,22 @@ public final class SampleBatch {
     }
   }
 
+  /**
+   * Says when the counting began that a sample tells the state of. A zero of that time is put
+   * before the sample, if the series has nothing of that time or later; else {@code rate} would not
+   * see what was counted before the first sample.
+   *
+   * @param index of the sample, from 0 to {@link #size} - 1
+   * @param beginMillis 1 or more; passed over when it is not before the sample, or too long before
+   *     it
+   */
+  public void begun(int index, long beginMillis) {
+    if (beginnings == null) {
+      beginnings = new long[series.length];
+    }
+    beginnings[index] = beginMillis;
+  }
+
   /** An exemplar of a series; dropped with a series that was refused. */
   public void add(@Nullable StoredSeries of, Exemplar exemplar) {
     if (of != null) {
@@ -75,6 +92,9 @@ public final class SampleBatch {
       if (histograms != null) {
         histograms = Arrays.copyOf(histograms, length);
       }
+      if (beginnings != null) {
+        beginnings = Arrays.copyOf(beginnings, length);
+      }
     }
     return size++;
   }
@@ -88,7 +108,8 @@ public final class SampleBatch {
     return refused;
   }
 
-  StoredSeries series(int index) {
+  /** Whose the sample is. */
+  public StoredSeries series(int index) {
     return series[index];
   }
 
@@ -102,6 +123,11 @@ public final class SampleBatch {
 
   @Nullable Histogram histogram(int index) {
     return histograms == null ? null : histograms[index];
+  }
+
+  /** When the counting began; 0 when that is not known. */
+  long beginMillis(int index) {
+    return beginnings == null ? 0 : beginnings[index];
   }
 
   List<SeriesExemplar> exemplars() {

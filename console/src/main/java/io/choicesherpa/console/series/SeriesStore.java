@@ -39,15 +39,13 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Samples come in the order of their times: an earlier one is dropped and counted, the same once
- * more is passed over. When the cap is reached the oldest chunks go; a series that got a sample
- * lately stays, so past the cap new series are refused.
+ * more is passed over. Before the first sample of a counter of which is known when it began, a zero
+ * of that time is put; the same where it began anew. When the cap is reached the oldest chunks go;
+ * a series that got a sample lately stays, so past the cap new series are refused.
  */
 public final class SeriesStore implements SeriesSource, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SeriesStore.class);
-
-  /** A sample may be so far ahead of the clock. */
-  private static final long MAX_AHEAD_MILLIS = 600_000;
 
   private static final long TEND_SECONDS = 5;
   private static final long CHECKPOINT_BYTES = 16 << 20;
@@ -62,6 +60,7 @@ public final class SeriesStore implements SeriesSource, AutoCloseable {
   private final AtomicLong nextId = new AtomicLong(1);
   private final SampleCounts counts = new SampleCounts();
   private final SeriesEviction eviction;
+  private final BatchAppender appender;
 
   /** Whoever appends holds it shared; a checkpoint holds it alone. */
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
@@ -74,6 +73,7 @@ public final class SeriesStore implements SeriesSource, AutoCloseable {
     this.clock = clock;
     this.journal = journal;
     this.eviction = new SeriesEviction(limits, index, heldBytes, counts);
+    this.appender = new BatchAppender(this, limits, counts, journal);
     this.tender =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -199,7 +199,7 @@ public final class SeriesStore implements SeriesSource, AutoCloseable {
     } else {
       gate.readLock().lock();
       try {
-        append(batch, now, tally);
+        appender.append(batch, now, tally);
       } finally {
         gate.readLock().unlock();
       }
@@ -208,72 +208,6 @@ public final class SeriesStore implements SeriesSource, AutoCloseable {
     counts.add(outcome);
     eviction.makeRoom(now);
     return outcome;
-  }
-
-  private void append(SampleBatch batch, long now, SampleCounts.Tally tally) {
-    long oldest = now - limits.retention().toMillis();
-    SeriesJournal.BatchRecord record = journal == null ? null : journal.batch();
-    for (int i = 0; i < batch.size(); i++) {
-      long timeMillis = batch.timeMillis(i);
-      if (timeMillis < oldest) {
-        tally.tooOld++;
-      } else if (timeMillis > now + MAX_AHEAD_MILLIS) {
-        tally.tooFarAhead++;
-      } else {
-        append(batch, i, record, tally);
-      }
-    }
-    if (record != null) {
-      record.append();
-    }
-    for (SampleBatch.SeriesExemplar one : batch.exemplars()) {
-      if (one.series().add(one.exemplar())) {
-        counts.exemplars.increment();
-        if (journal != null) {
-          journal.exemplar(one.series(), one.exemplar());
-        }
-      }
-    }
-  }
-
-  private void append(
-      SampleBatch batch,
-      int i,
-      SeriesJournal.@Nullable BatchRecord record,
-      SampleCounts.Tally tally) {
-    StoredSeries series = batch.series(i);
-    Histogram histogram = batch.histogram(i);
-    Result result = append(series, batch, i, histogram);
-    if (result == Result.REMOVED) {
-      StoredSeries again = series(series.labels());
-      if (again == null) {
-        tally.refused++;
-        return;
-      }
-      series = again;
-      result = append(series, batch, i, histogram);
-    }
-    tally.count(result);
-    if (result != Result.ACCEPTED && result != Result.SEALED) {
-      return;
-    }
-    if (record != null) {
-      if (histogram == null) {
-        record.add(series, batch.timeMillis(i), batch.value(i));
-      } else {
-        record.add(series, batch.timeMillis(i), histogram);
-      }
-    }
-    if (result == Result.SEALED && journal != null) {
-      journal.sealed(series, series.lastSealed());
-    }
-  }
-
-  private static Result append(
-      StoredSeries series, SampleBatch batch, int i, @Nullable Histogram histogram) {
-    return histogram == null
-        ? series.append(batch.timeMillis(i), batch.value(i))
-        : series.append(batch.timeMillis(i), histogram);
   }
 
   /** Regular work: age, room, and the journal's. */

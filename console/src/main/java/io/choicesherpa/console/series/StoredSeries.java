@@ -201,7 +201,7 @@ public final class StoredSeries {
   }
 
   /** Time of the latest sample; {@link Long#MIN_VALUE} before the first. */
-  synchronized long lastMillis() {
+  public synchronized long lastMillis() {
     return lastMillis;
   }
 

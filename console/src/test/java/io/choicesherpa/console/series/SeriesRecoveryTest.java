@@ -97,6 +97,21 @@ class SeriesRecoveryTest {
   }
 
   @Test
+  void killed_zerosOfBeginningsAreThere() throws IOException {
+    Path at = dir.resolve("series");
+    try (SeriesStore store = open(at)) {
+      SampleBatch batch = store.batch();
+      batch.add(labels(1), NOW, 50);
+      batch.begun(0, NOW - 5_000);
+      batch.commit();
+      try (SeriesStore next = open(killed(at, "second"))) {
+        assertThat(content(next))
+            .containsExactly(Map.entry(labels(1).toString(), List.of(0.0, 50.0)));
+      }
+    }
+  }
+
+  @Test
   void killed_allSamplesAreThere() throws IOException {
     Path at = dir.resolve("series");
     try (SeriesStore store = open(at)) {

@@ -107,6 +107,71 @@ class SeriesStoreTest {
   }
 
   @Test
+  void begun_zeroOlderThanTheRetentionIsNotPut() {
+    SeriesStore store =
+        SeriesStore.inMemory(new SeriesLimits(1 << 20, 10, Duration.ofMinutes(10)), clock);
+    stores.add(store);
+    SampleBatch batch = store.batch();
+    batch.add(labels("m", 1), NOW, 5);
+    batch.begun(0, NOW - 600_001);
+    batch.add(labels("m", 2), NOW, 6);
+    batch.begun(1, NOW - 600_000);
+
+    assertThat(batch.commit()).isEqualTo(new BatchOutcome(3, 0, 0, 0, 0, 0, 0));
+    assertThat(store.figures().samples()).isEqualTo(3);
+  }
+
+  @Test
+  void begun_toldAgainIsNeitherPutNorCountedAsDropped() {
+    SeriesStore store = store(1 << 20, 10);
+    for (long time : new long[] {NOW - 2_000, NOW - 1_000}) {
+      SampleBatch batch = store.batch();
+      batch.add(labels("m", 1), time, 5);
+      batch.begun(0, NOW - 9_000);
+      assertThat(batch.commit().dropped()).isZero();
+    }
+    assertThat(values(store.select(List.of(), ALWAYS).get(0), ALWAYS))
+        .containsExactly(0.0, 5.0, 5.0);
+  }
+
+  @Test
+  void begun_nativeHistogramHasAnEmptyOneOfItsShapeBeforeIt() {
+    SeriesStore store = store(1 << 20, 10);
+    Histogram first =
+        new Histogram(
+            3,
+            0.001,
+            1,
+            4,
+            7.5,
+            new Buckets(2, List.of(1.0, 2.0)),
+            Buckets.NONE,
+            List.of(),
+            CounterReset.UNKNOWN);
+    SampleBatch batch = store.batch();
+    StoredSeries series = store.series(labels("m", 1));
+    for (int i = 0; i < 100; i++) {
+      // So that the batch grows with what it was told of its samples.
+      batch.add(series, NOW - 9_000 + i, first);
+      if (i == 0) {
+        batch.begun(0, NOW - 10_000);
+      }
+    }
+    batch.commit();
+
+    SampleIterator samples = store.select(List.of(), ALWAYS).get(0).samples(ALWAYS);
+    assertThat(samples.next()).isTrue();
+    assertThat(samples.timestampMillis()).isEqualTo(NOW - 10_000);
+    assertThat(samples.histogram())
+        .isEqualTo(
+            new Histogram(
+                3, 0.001, 0, 0, 0, Buckets.NONE, Buckets.NONE, List.of(), CounterReset.RESET));
+    assertThat(samples.next()).isTrue();
+    assertThat(samples.histogram()).isEqualTo(first);
+    assertThat(store.figures().samples()).isEqualTo(101);
+  }
+
+  @Test
   void histograms_besideNumbersInOneSeries() {
     SeriesStore store = store(1 << 20, 10);
     Labels labels = labels("h", 1);

@@ -9,8 +9,20 @@ import java.math.BigDecimal;
 public final class DecimalCounter {
 
   private BigDecimal sum = BigDecimal.ZERO;
+  private final long createdMillis;
 
-  DecimalCounter() {}
+  /**
+   * At zero.
+   *
+   * @param createdMillis since when it counts, milliseconds since the epoch
+   */
+  DecimalCounter(long createdMillis) {
+    this.createdMillis = createdMillis;
+  }
+
+  long createdMillis() {
+    return createdMillis;
+  }
 
   /**
    * Adds an amount.

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,15 @@ public final class DecimalCounterFamily {
   private final MetricDefinition definition;
   private final LabelSet labels;
   private final String[] labelNames;
+  private final Clock clock;
   private final Map<List<String>, DecimalCounter> series = new ConcurrentHashMap<>();
 
-  DecimalCounterFamily(MetricDefinition definition, LabelSet labels) {
+  DecimalCounterFamily(MetricDefinition definition, LabelSet labels, Clock clock) {
     this.definition = definition;
     this.labels = labels;
+    this.clock = clock;
     this.labelNames = definition.labelNames().toArray(String[]::new);
-    labels.forEachKnown(values -> series.put(List.of(values), new DecimalCounter()));
+    labels.forEachKnown(values -> series.put(List.of(values), begin()));
   }
 
   /**
@@ -35,7 +38,11 @@ public final class DecimalCounterFamily {
    * @throws IllegalArgumentException if the number of values is not that of the labels
    */
   public DecimalCounter labels(String... values) {
-    return series.computeIfAbsent(List.of(labels.admit(values)), key -> new DecimalCounter());
+    return series.computeIfAbsent(List.of(labels.admit(values)), key -> begin());
+  }
+
+  private DecimalCounter begin() {
+    return new DecimalCounter(clock.millis());
   }
 
   Collector collector() {
@@ -50,6 +57,7 @@ public final class DecimalCounterFamily {
                     CounterDataPointSnapshot.builder()
                         .labels(Labels.of(labelNames, entry.getKey().toArray(String[]::new)))
                         .value(entry.getValue().get().doubleValue())
+                        .createdTimestampMillis(entry.getValue().createdMillis())
                         .build())
             .toList();
     return new CounterSnapshot(metadata(), points);

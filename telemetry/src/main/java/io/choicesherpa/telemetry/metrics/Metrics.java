@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -126,7 +127,8 @@ public final class Metrics {
       return decimals;
     }
     DecimalCounterFamily decimals =
-        new DecimalCounterFamily(definition, new LabelSet(definition, folded, redactor));
+        new DecimalCounterFamily(
+            definition, new LabelSet(definition, folded, redactor), Clock.systemUTC());
     replace(definition, instrument, decimals.collector(), decimals);
     return decimals;
   }

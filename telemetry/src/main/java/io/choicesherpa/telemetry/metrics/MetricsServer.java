@@ -1,7 +1,6 @@
 package io.choicesherpa.telemetry.metrics;
 
 import com.sun.net.httpserver.HttpServer;
-import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The listener that metrics are scraped from, apart from the application's own: {@code GET
  * /metrics}, and with its token whatever an operator may change at run time. Text by default;
  * OpenMetrics, with exemplars, and Prometheus's protobuf, with native histograms, for those who
- * accept them.
+ * accept them. Protobuf also tells when each counter and histogram was created; OpenMetrics does
+ * for those who accept it with the parameter {@code created=true}.
  *
  * <p>Its threads are daemons and few: a scrape never takes one from the application. Scrapes are
  * neither traced nor counted as requests.
@@ -87,7 +87,7 @@ public final class MetricsServer implements AutoCloseable {
     ThreadPoolExecutor executor = daemonThreads();
     server.setExecutor(executor);
     server.createContext(
-        "/", new MetricsEndpoint(new MetricsHandler(metrics.registry()), adminRoutes, expected));
+        "/", new MetricsEndpoint(new MetricsFormats(metrics.registry()), adminRoutes, expected));
     startAsDaemon(server);
     return new MetricsServer(server, executor);
   }
