@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The listener that metrics are scraped from, apart from the application's own: {@code GET
  * /metrics}, and with its token whatever an operator may change at run time. Text by default;
  * OpenMetrics, with exemplars, and Prometheus's protobuf, with native histograms, for those who
- * accept them. Protobuf also tells when each counter and histogram was created; OpenMetrics does
- * for those who accept it with the parameter {@code created=true}.
+ * accept them. Protobuf also tells when each counter was created; OpenMetrics does, of histograms
+ * too, for those who accept it with the parameter {@code created=true}.
  *
  * <p>Its threads are daemons and few: a scrape never takes one from the application. Scrapes are
  * neither traced nor counted as requests.
