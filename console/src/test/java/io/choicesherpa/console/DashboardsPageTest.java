@@ -16,6 +16,12 @@ class DashboardsPageTest {
       "document.querySelectorAll('dash-panel').length === %d"
           + " && ![...document.querySelectorAll('.panel-body')].some(b => b.innerText.includes('Loading'))";
 
+  /** How many figures stand under the next one of their row. */
+  private static final String COVERED_CELLS =
+      """
+      [...document.querySelectorAll('dash-panel td.num + td.num')].filter(td =>
+        td.previousElementSibling.getBoundingClientRect().right > td.getBoundingClientRect().left + 1).length""";
+
   @ParameterizedTest
   @CsvSource({"1400,light", "390,dark"})
   void everyKindOfPanel_isDrawn(int width, String scheme, RunningPage page) {
@@ -38,6 +44,7 @@ class DashboardsPageTest {
                 .asInt())
         .isPositive();
     page.fitsTheWindow();
+    assertThat(page.browser.eval(COVERED_CELLS).asInt()).isZero();
     // The picture ends where the dashboard does.
     String bottom =
         "Math.ceil(document.querySelector('dashboard-view').getBoundingClientRect().bottom)";

@@ -83,7 +83,8 @@ function drawn(s, chart) {
   };
 }
 
-function timeAxis(range, width) {
+/** Time from left to right, with as many labels as there is room for. */
+export function timeAxis(range, width) {
   const line = resolved('var(--line-strong)');
   return {
     type: 'time',

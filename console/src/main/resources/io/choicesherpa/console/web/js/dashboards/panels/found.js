@@ -18,7 +18,7 @@ export function logs(panel, frames, {open, toggle}) {
 export function traces(panel, frames) {
   const found = frames.filter((f) => f.kind === 'traces').flatMap((f) => f.traces);
   if (!found.length) return html`<p class="no-data">No traces</p>`;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label=${panel.title || 'Traces'}><table class="list narrow"><thead><tr><th scope="col">Trace</th><th scope="col">Service</th><th scope="col" class="num">Spans</th><th scope="col" class="num">Took</th><th scope="col" class="num">Began</th></tr></thead>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${panel.title || 'Traces'}><table class="list found"><thead><tr><th scope="col">Trace</th><th scope="col">Service</th><th scope="col" class="num">Spans</th><th scope="col" class="num">Took</th><th scope="col" class="num">Began</th></tr></thead>
     <tbody>${found.map((t) => html`<tr class="opens"><td><a data-row class=${t.error_count ? 'bad-text' : ''} href=${href(['traces', t.trace_id])}>${t.name}</a></td>
-      <td class="small muted">${t.service}</td><td class="num">${t.span_count}</td><td class="num">${duration(t.duration_millis)}</td><td class="num small muted">${ago(t.start_millis)}</td></tr>`)}</tbody></table></div>`;
+      <td class="service small muted">${t.service}</td><td class="num">${t.span_count}</td><td class="num">${duration(t.duration_millis)}</td><td class="num small muted">${ago(t.start_millis)}</td></tr>`)}</tbody></table></div>`;
 }

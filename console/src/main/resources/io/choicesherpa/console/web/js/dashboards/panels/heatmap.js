@@ -3,6 +3,7 @@ import {resolved} from '../../base/colours.js';
 import {numberOf} from '../../base/prom.js';
 import {go} from '../../base/router.js';
 import {formatValue} from '../../base/units.js';
+import {timeAxis} from '../../chart/options.js';
 import './drawn-chart.js';
 
 const MOST_EXEMPLARS = 60;
@@ -17,7 +18,7 @@ export function heatmap(panel, frames, {span, step}) {
   if (!most) return html`<p class="no-data">No data</p>`;
   const exemplars = frame.exemplars.slice(-MOST_EXEMPLARS);
   const total = buckets.cells.reduce((sum, c) => sum + c[2], 0);
-  return html`<drawn-chart label=${panel.title} .options=${() => drawn(panel, buckets, {most, span, step, exemplars})}
+  return html`<drawn-chart label=${panel.title} .options=${(width) => drawn(panel, buckets, {most, span, step, exemplars, width})}
     .clicked=${(event) => event.seriesId === 'exemplars' && go(['traces', exemplars[event.dataIndex].traceId])}
     .said=${[`${formatValue(total, 'short')} observations in ${buckets.names.length} buckets`, ...exemplars.slice(0, 10).map((e) => `Trace ${e.traceId}: ${formatValue(e.value, unitOf(panel))}`)]}></drawn-chart>`;
 }
@@ -41,7 +42,7 @@ function bucketsOf(frame, panel) {
   return {cells, bounds: sorted.map((s) => s.bound), names: sorted.map((s) => formatValue(s.bound, unitOf(panel)))};
 }
 
-function drawn(panel, {cells, bounds, names}, {most, span, step, exemplars}) {
+function drawn(panel, {cells, bounds, names}, {most, span, step, exemplars, width}) {
   const millis = step * 1000;
   const exponent = panel.options?.color?.exponent ?? 0.5;
   const colour = resolved('var(--series-1)').replace(/[\d.]+\)$/, '');
@@ -52,7 +53,7 @@ function drawn(panel, {cells, bounds, names}, {most, span, step, exemplars}) {
   return {
     animation: false,
     grid: {left: 4, right: 12, top: 8, bottom: 4, containLabel: true},
-    xAxis: {type: 'time', min: span.start, max: span.end, splitNumber: 6, axisLabel: {color: muted, fontSize: 11, hideOverlap: true}, axisLine: {lineStyle: {color: resolved('var(--line-strong)')}}, splitLine: {show: false}},
+    xAxis: timeAxis(span, width),
     yAxis: {type: 'category', data: names, axisLabel: {color: muted, fontSize: 11, hideOverlap: true}, axisLine: {show: false}, axisTick: {show: false}},
     series: [{
       type: 'custom', silent: true, data: cells, encode: {x: 0, y: 1}, clip: true,
