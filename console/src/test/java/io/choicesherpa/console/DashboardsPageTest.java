@@ -22,6 +22,10 @@ class DashboardsPageTest {
       [...document.querySelectorAll('dash-panel td.num + td.num')].filter(td =>
         td.previousElementSibling.getBoundingClientRect().right > td.getBoundingClientRect().left + 1).length""";
 
+  /** How much of its panel's width a line's own words have. */
+  private static final String LINES_TEXT_SHARE =
+      "(l => l.querySelector('.body').clientWidth / l.clientWidth)(document.querySelector('dash-panel .line'))";
+
   @ParameterizedTest
   @CsvSource({"1400,light", "390,dark"})
   void everyKindOfPanel_isDrawn(int width, String scheme, RunningPage page) {
@@ -45,6 +49,7 @@ class DashboardsPageTest {
         .isPositive();
     page.fitsTheWindow();
     assertThat(page.browser.eval(COVERED_CELLS).asInt()).isZero();
+    assertThat(page.browser.eval(LINES_TEXT_SHARE).asDouble()).isGreaterThan(0.4);
     // The picture ends where the dashboard does.
     String bottom =
         "Math.ceil(document.querySelector('dashboard-view').getBoundingClientRect().bottom)";
